@@ -1,0 +1,32 @@
+package io.jenkins.plugins.promotionchain.engine.deploy;
+
+import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
+import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
+import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One image that is to serve as one component of one environment.
+ *
+ * @param login none where the registry lets everybody in
+ * @param volumes as {@code docker run --volume} takes them
+ * @param buildUrl the build that asks, for the container's label; may be empty
+ */
+public record ContainerRequest(
+        DeploymentTarget target,
+        ContainerName name,
+        ImageRef image,
+        Optional<RegistryLogin> login,
+        PublishedPort publish,
+        List<String> volumes,
+        ContainerEnvironment environment,
+        HealthCheck health,
+        SwapStrategy strategy,
+        String buildUrl) {
+
+    public ContainerRequest {
+        volumes = List.copyOf(volumes);
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.promotionchain.engine.deploy;
+
+import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
+import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a deployment did.
+ *
+ * @param previous what served before, if anything did and it is known by digest
+ * @param changes what was changed on the server, in words; empty: nothing
+ * @param healthStatus HTTP status of the last health answer
+ */
+public record DeploymentOutcome(
+        DeploymentTarget target,
+        ContainerName container,
+        ImageRef image,
+        Optional<ImageRef> previous,
+        List<String> changes,
+        int healthStatus,
+        Duration took) {
+
+    public DeploymentOutcome {
+        changes = List.copyOf(changes);
+    }
+
+    public boolean changed() {
+        return !changes.isEmpty();
+    }
+}

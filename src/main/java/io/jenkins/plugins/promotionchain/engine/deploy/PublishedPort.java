@@ -1,0 +1,27 @@
+package io.jenkins.plugins.promotionchain.engine.deploy;
+
+import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
+import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
+import io.jenkins.plugins.promotionchain.engine.value.Port;
+import java.util.Optional;
+
+/**
+ * Where a container can be reached on its server.
+ *
+ * @param address the server's address to publish on; none: all of them
+ * @param hostPort port on the server
+ * @param containerPort port inside the container
+ */
+public record PublishedPort(Optional<HostAddress> address, Port hostPort, Port containerPort) {
+
+    /** As {@code docker run --publish} takes it. */
+    public String toDocker() {
+        return address.map(a -> (a.value().contains(":") ? "[" + a + "]" : a.value()) + ":").orElse("")
+                + hostPort + ":" + containerPort;
+    }
+
+    /** Where the server itself reaches it. */
+    public Endpoint fromServer() {
+        return new Endpoint(address.orElse(HostAddress.of("127.0.0.1")), hostPort);
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.promotionchain.engine.image;
+
+import java.util.regex.Pattern;
+
+/**
+ * The content address of an image manifest: {@code sha256:} and 64 lower-case hexadecimal digits (OCI image
+ * specification, descriptor digests). Only SHA-256 is accepted, the one algorithm that every registry has to support.
+ */
+public record ImageDigest(String value) {
+
+    private static final Pattern VALID = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    public ImageDigest {
+        if (!VALID.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not an image digest: sha256: and 64 hexadecimal digits");
+        }
+    }
+
+    public static ImageDigest of(String value) {
+        return new ImageDigest(value);
+    }
+
+    /** The first 12 hexadecimal digits, for people. */
+    public String shortForm() {
+        return value.substring(7, 19);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
