@@ -46,9 +46,9 @@ final class GitSource {
                 commit,
                 output("describe", "--tags", "--always").orElse(commit),
                 output("remote", "get-url", "origin").map(RemoteUrl::withoutLogin),
-                object(context.inCommit() + (context.value().equals(".") ? "" : "^{tree}")),
-                object(dockerfile.inCommit() + "^{blob}"),
-                object(dockerignore.inCommit() + "^{blob}"),
+                object(context.inCommit()),
+                object(dockerfile.inCommit()),
+                object(dockerignore.inCommit()),
                 changes(context, dockerfile, dockerignore));
     }
 
