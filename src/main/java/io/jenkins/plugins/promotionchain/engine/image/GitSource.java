@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Asks git about the workspace. Changes nothing in it: not even the index is refreshed, as another step may use it at the same
- * time. Reads files that ignore rules hide neither: what git ignores counts as absent.
+ * time. What git ignores counts as absent.
  */
 final class GitSource {
 

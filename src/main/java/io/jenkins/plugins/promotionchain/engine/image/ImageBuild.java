@@ -11,7 +11,6 @@ import io.jenkins.plugins.promotionchain.engine.log.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**

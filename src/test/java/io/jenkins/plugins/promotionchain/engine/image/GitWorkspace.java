@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -83,7 +84,7 @@ final class GitWorkspace {
 
     /** Adds settings to those of git, for example {@code DOCKER_HOST}. */
     WorkspaceRunner runnerWith(Map<String, String> more) {
-        Map<String, String> all = new java.util.HashMap<>(SETTINGS);
+        Map<String, String> all = new HashMap<>(SETTINGS);
         all.putAll(more);
         return new WorkspaceRunner(directory, all);
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +217,6 @@ class ImageBuildTest {
     }
 
     private BuildRequest request() {
-        return Requests.backend(registry.repository(), java.util.Optional.empty());
+        return Requests.backend(registry.repository(), Optional.empty());
     }
 }
