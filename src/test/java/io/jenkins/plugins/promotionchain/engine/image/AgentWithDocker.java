@@ -38,7 +38,10 @@ final class AgentWithDocker implements CommandRunner {
     }
 
     List<String> ran(String command) {
-        return docker.stream().filter(words -> words.get(1).equals(command)).findFirst().orElse(List.of());
+        return docker.stream()
+                .filter(words -> words.get(1).equals(command))
+                .findFirst()
+                .orElse(List.of());
     }
 
     boolean usedDocker() {
@@ -67,7 +70,9 @@ final class AgentWithDocker implements CommandRunner {
         if (!name.equals("push")) {
             return new CommandResult(0, "", "");
         }
-        String tag = command.words().get(2).substring(registry.repository().toString().length() + 1);
+        String tag = command.words()
+                .get(2)
+                .substring(registry.repository().toString().length() + 1);
         registry.put(tag, image);
         afterPush.run();
         return new CommandResult(0, "%s: digest: %s size: 1\n".formatted(tag, image.digest()), "");

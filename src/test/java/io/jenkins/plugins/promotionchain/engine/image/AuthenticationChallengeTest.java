@@ -13,7 +13,10 @@ class AuthenticationChallengeTest {
 
     @Test
     void readsATokenChallenge() {
-        assertThat(parse("Bearer realm=\"https://auth.example.com/token\",service=\"registry\",scope=\"repository:a/b:pull,push\""))
+        assertThat(
+                        parse(
+                                "Bearer"
+                                    + " realm=\"https://auth.example.com/token\",service=\"registry\",scope=\"repository:a/b:pull,push\""))
                 .containsExactly(new AuthenticationChallenge(
                         "bearer",
                         Map.of(
@@ -43,14 +46,18 @@ class AuthenticationChallengeTest {
     void makesTheBestOfNonsense() {
         assertThat(parse("")).isEmpty();
         assertThat(parse("\"")).isEmpty();
-        assertThat(parse("Basic realm=\"open")).extracting(AuthenticationChallenge::scheme).contains("basic");
+        assertThat(parse("Basic realm=\"open"))
+                .extracting(AuthenticationChallenge::scheme)
+                .contains("basic");
     }
 
     @Property
     void givesBackEveryQuotedValue(@ForAll @CharRange(from = ' ', to = '~') String value) {
         String quoted = value.replace("\\", "\\\\").replace("\"", "\\\"");
 
-        assertThat(parse("Bearer realm=\"" + quoted + "\", service=\"s\"").get(0).parameters())
+        assertThat(parse("Bearer realm=\"" + quoted + "\", service=\"s\"")
+                        .get(0)
+                        .parameters())
                 .containsEntry("realm", value)
                 .containsEntry("service", "s");
     }

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builds with the sandbox's Docker engine and pushes to its registry. Each test has content, and so an image, of its own. */
+/**
+ * Builds with the sandbox's Docker engine and pushes to its registry. Each test has content, and so an image, of its
+ * own.
+ */
 class BuildOnceIT {
 
     @TempDir
@@ -49,8 +52,7 @@ class BuildOnceIT {
         workspace = GitWorkspace.withSample(directory);
         workspace.write("backend/unique", UUID.randomUUID().toString());
         workspace.commit("Be like no other");
-        agent = workspace.runnerWith(
-                Map.of("DOCKER_HOST", sandbox.dockerHost(), "TMPDIR", temporaryFiles.toString()));
+        agent = workspace.runnerWith(Map.of("DOCKER_HOST", sandbox.dockerHost(), "TMPDIR", temporaryFiles.toString()));
     }
 
     @AfterEach
@@ -80,13 +82,15 @@ class BuildOnceIT {
         BuildOutcome outcome = build(sandbox.registryLogin());
 
         agent.runOrFail(
-                Command.of(DockerCommands.plain().removeImage(repository + ":" + outcome.tags().get(0))),
+                Command.of(DockerCommands.plain()
+                        .removeImage(repository + ":" + outcome.tags().get(0))),
                 "Look at the sandbox");
-        ImageInspection pulled = new DockerSession(agent, log::add).run(Optional.of(sandbox.registryLogin()), commands -> {
-            agent.runOrFail(Command.of(commands.pull(outcome.image())), "Look at the sandbox");
-            return ImageInspection.parse(agent.runOrFail(
-                    Command.of(commands.inspectImage(outcome.image().toString())), "Look at the sandbox"));
-        });
+        ImageInspection pulled = new DockerSession(agent, log::add)
+                .run(Optional.of(sandbox.registryLogin()), commands -> {
+                    agent.runOrFail(Command.of(commands.pull(outcome.image())), "Look at the sandbox");
+                    return ImageInspection.parse(agent.runOrFail(
+                            Command.of(commands.inspectImage(outcome.image().toString())), "Look at the sandbox"));
+                });
         references.add(outcome.image().toString());
 
         assertThat(pulled.references()).contains(outcome.image());

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
-/** Debian's {@code docker-registry} on a free port of this machine, with one account and its data in a given directory. */
+/**
+ * Debian's {@code docker-registry} on a free port of this machine, with one account and its data in a given directory.
+ */
 final class DebianRegistry implements AutoCloseable {
 
     static final Path PROGRAM = Path.of("/usr/bin/docker-registry");
@@ -87,8 +89,8 @@ final class DebianRegistry implements AutoCloseable {
     }
 
     private void upload(ImageRepository repository, byte[] content) throws IOException, InterruptedException {
-        HttpResponse<String> begun = send(request("/v2/" + repository.path() + "/blobs/uploads/")
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        HttpResponse<String> begun =
+                send(request("/v2/" + repository.path() + "/blobs/uploads/").POST(HttpRequest.BodyPublishers.noBody()));
         URI location = URI.create("http://" + host)
                 .resolve(begun.headers().firstValue("Location").orElseThrow());
         send(authorized(HttpRequest.newBuilder(URI.create(location + "&digest=" + ImageManifest.digestOf(content))))

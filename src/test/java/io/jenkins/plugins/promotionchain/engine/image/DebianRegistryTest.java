@@ -53,9 +53,11 @@ class DebianRegistryTest {
     @Test
     void findsImagesByTagAndDigest() throws Exception {
         assertThat(client(PASSWORD).find(repository, "first")).contains(IMAGE.digest());
-        assertThat(client(PASSWORD).has(new ImageRef(repository, IMAGE.digest()))).isTrue();
+        assertThat(client(PASSWORD).has(new ImageRef(repository, IMAGE.digest())))
+                .isTrue();
         assertThat(client(PASSWORD).find(repository, "nowhere")).isEmpty();
-        assertThat(client(PASSWORD).find(new ImageRepository(registry.host(), "no/such"), "first")).isEmpty();
+        assertThat(client(PASSWORD).find(new ImageRepository(registry.host(), "no/such"), "first"))
+                .isEmpty();
     }
 
     @Test
@@ -79,7 +81,9 @@ class DebianRegistryTest {
 
         assertThat(client.find(repository, "dev-1")).contains(IMAGE.digest());
         assertThat(client.find(repository, "moving")).contains(IMAGE.digest());
-        assertThat(client.has(new ImageRef(repository, other.digest()))).as("is still there").isTrue();
+        assertThat(client.has(new ImageRef(repository, other.digest())))
+                .as("is still there")
+                .isTrue();
     }
 
     @Test

@@ -85,7 +85,8 @@ class FingerprintTest {
         workspace.commit("Change the backend");
         SourceFingerprint content = fingerprint(Requests.backend());
 
-        assertThat(List.of(plain, argument, otherArgument, target, platform, content)).doesNotHaveDuplicates();
+        assertThat(List.of(plain, argument, otherArgument, target, platform, content))
+                .doesNotHaveDuplicates();
     }
 
     @Test

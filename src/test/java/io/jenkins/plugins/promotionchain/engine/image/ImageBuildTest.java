@@ -50,19 +50,31 @@ class ImageBuildTest {
 
         String commit = workspace.git("rev-parse", "HEAD");
         assertThat(outcome.origin()).isEqualTo(BuildOutcome.Origin.BUILT);
-        assertThat(outcome.image()).isEqualTo(new ImageRef(registry.repository(), agent.image().digest()));
+        assertThat(outcome.image())
+                .isEqualTo(new ImageRef(registry.repository(), agent.image().digest()));
         assertThat(outcome.tags()).containsExactly(outcome.fingerprint().value(), "dev-" + commit);
         assertThat(registry.named("dev-" + commit)).contains(agent.image().digest());
         assertThat(agent.ran("build"))
                 .containsExactly(
-                        "docker", "build", "--file", "backend/Dockerfile", "--tag",
-                        registry.repository() + ":" + outcome.fingerprint(), "--label",
-                        "io.jenkins.promotionchain.component=backend", "--label",
-                        "io.jenkins.promotionchain.fingerprint=" + outcome.fingerprint(), "--label",
-                        "org.opencontainers.image.created=2025-12-09T12:00:00Z", "--label",
-                        "org.opencontainers.image.revision=" + commit, "--label",
-                        "org.opencontainers.image.source=https://git.example.com/team/app.git", "--label",
-                        "org.opencontainers.image.version=" + commit.substring(0, 7), "backend");
+                        "docker",
+                        "build",
+                        "--file",
+                        "backend/Dockerfile",
+                        "--tag",
+                        registry.repository() + ":" + outcome.fingerprint(),
+                        "--label",
+                        "io.jenkins.promotionchain.component=backend",
+                        "--label",
+                        "io.jenkins.promotionchain.fingerprint=" + outcome.fingerprint(),
+                        "--label",
+                        "org.opencontainers.image.created=2025-12-09T12:00:00Z",
+                        "--label",
+                        "org.opencontainers.image.revision=" + commit,
+                        "--label",
+                        "org.opencontainers.image.source=https://git.example.com/team/app.git",
+                        "--label",
+                        "org.opencontainers.image.version=" + commit.substring(0, 7),
+                        "backend");
         assertThat(log).anySatisfy(line -> assertThat(line)
                 .contains("backend: source fingerprint " + outcome.fingerprint(), "building"));
     }
@@ -92,7 +104,8 @@ class ImageBuildTest {
 
         assertThat(agent.usedDocker()).isFalse();
         assertThat(second.image()).isEqualTo(first.image());
-        assertThat(registry.named("uat-" + workspace.git("rev-parse", "HEAD"))).contains(first.image().digest());
+        assertThat(registry.named("uat-" + workspace.git("rev-parse", "HEAD")))
+                .contains(first.image().digest());
     }
 
     @Test

@@ -37,7 +37,8 @@ final class LoopbackServer implements AutoCloseable {
         }
 
         static Answer json(int status, String body) {
-            return new Answer(status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
+            return new Answer(
+                    status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
         }
 
         static Answer challenge(String challenge) {

@@ -48,8 +48,10 @@ final class MemoryRegistry implements AutoCloseable {
                 : new Answer(
                         200,
                         Map.of(
-                                "Content-Type", TinyImage.TYPE,
-                                "Docker-Content-Digest", ImageManifest.digestOf(content).value()),
+                                "Content-Type",
+                                TinyImage.TYPE,
+                                "Docker-Content-Digest",
+                                ImageManifest.digestOf(content).value()),
                         content);
     }
 

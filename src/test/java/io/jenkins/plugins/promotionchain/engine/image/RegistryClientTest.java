@@ -26,7 +26,8 @@ class RegistryClientTest extends RegistryScenario {
         LoopbackServer server = start(request -> Answer.json(404, "{\"errors\":[{\"code\":\"NAME_UNKNOWN\"}]}"));
 
         assertThat(anonymous(server).find(repository(server), "dev-1")).isEmpty();
-        assertThat(anonymous(server).has(new ImageRef(repository(server), IMAGE.digest()))).isFalse();
+        assertThat(anonymous(server).has(new ImageRef(repository(server), IMAGE.digest())))
+                .isFalse();
     }
 
     @Test
@@ -116,8 +117,8 @@ class RegistryClientTest extends RegistryScenario {
 
     @Test
     void refusesWhatIsNoManifest() throws Exception {
-        LoopbackServer server = start(request -> new Answer(
-                200, Map.of("Content-Type", "text/html"), "<html>".getBytes(StandardCharsets.UTF_8)));
+        LoopbackServer server = start(request ->
+                new Answer(200, Map.of("Content-Type", "text/html"), "<html>".getBytes(StandardCharsets.UTF_8)));
 
         assertThatThrownBy(() -> anonymous(server).describe(new ImageRef(repository(server), IMAGE.digest())))
                 .isInstanceOf(RegistryRefused.class)

@@ -27,7 +27,9 @@ class RegistryLoginTest extends RegistryScenario {
         assertThat(client.find(repository(server), "a")).isPresent();
         assertThat(client.find(repository(server), "b")).isPresent();
         assertThat(server.asked()).as("asked to log in once").hasSize(3);
-        assertThat(server.requests().get(0).authorization()).as("nothing is sent unasked").isEmpty();
+        assertThat(server.requests().get(0).authorization())
+                .as("nothing is sent unasked")
+                .isEmpty();
     }
 
     @Test
@@ -39,8 +41,7 @@ class RegistryLoginTest extends RegistryScenario {
                         + "/token\",service=\"a, b\",scope=\"repository:team/app:pull\""));
 
         assertThat(client(server).find(repository(server), "a")).isPresent();
-        assertThat(tokens.asked())
-                .containsExactly("GET /token?service=a%2C+b&scope=repository%3Ateam%2Fapp%3Apull");
+        assertThat(tokens.asked()).containsExactly("GET /token?service=a%2C+b&scope=repository%3Ateam%2Fapp%3Apull");
         assertThat(tokens.requests().get(0).authorization()).contains(BASIC);
     }
 
@@ -60,10 +61,10 @@ class RegistryLoginTest extends RegistryScenario {
         Deque<String> given = new ArrayDeque<>(List.of("first", "second"));
         Deque<String> accepted = new ArrayDeque<>(List.of("Bearer first", "Bearer second"));
         LoopbackServer tokens = start(request -> Answer.json(200, "{\"token\":\"" + given.poll() + "\"}"));
-        LoopbackServer server = start(request -> request.authorization().equals(Optional.ofNullable(accepted.peek()))
-                        && accepted.poll() != null
-                ? found()
-                : Answer.challenge("Bearer realm=\"http://" + tokens.host() + "/token\""));
+        LoopbackServer server = start(request ->
+                request.authorization().equals(Optional.ofNullable(accepted.peek())) && accepted.poll() != null
+                        ? found()
+                        : Answer.challenge("Bearer realm=\"http://" + tokens.host() + "/token\""));
         RegistryClient client = client(server);
 
         assertThat(client.find(repository(server), "a")).isPresent();
@@ -120,7 +121,8 @@ class RegistryLoginTest extends RegistryScenario {
         LoopbackServer server = start(request -> new Answer(
                 401,
                 Map.of("WWW-Authenticate", "Basic realm=x"),
-                "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"authentication required\"}]}".getBytes(StandardCharsets.UTF_8)));
+                "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"authentication required\"}]}"
+                        .getBytes(StandardCharsets.UTF_8)));
 
         assertThatThrownBy(() -> client(server).find(repository(server), "a"))
                 .isInstanceOf(RegistryRefused.class)

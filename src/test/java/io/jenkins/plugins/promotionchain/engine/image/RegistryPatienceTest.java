@@ -53,8 +53,9 @@ class RegistryPatienceTest extends RegistryScenario {
     @Test
     void asksAgainWhenTheConnectionBreaks() throws Exception {
         Deque<Optional<Answer>> answers = new ArrayDeque<>(List.of(Optional.empty(), Optional.of(found())));
-        LoopbackServer server =
-                start(request -> request.method().equals("HEAD") && answers.size() > 1 ? answers.poll().orElse(null) : found());
+        LoopbackServer server = start(request -> request.method().equals("HEAD") && answers.size() > 1
+                ? answers.poll().orElse(null)
+                : found());
 
         assertThat(anonymous(server).find(repository(server), "a")).isPresent();
     }

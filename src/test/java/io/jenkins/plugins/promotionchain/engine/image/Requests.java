@@ -27,8 +27,7 @@ final class Requests {
     }
 
     static BuildRequest with(Map<String, String> arguments, Optional<String> target, List<String> platforms) {
-        return request(
-                "backend", "backend/Dockerfile", REPOSITORY, Optional.empty(), arguments, target, platforms);
+        return request("backend", "backend/Dockerfile", REPOSITORY, Optional.empty(), arguments, target, platforms);
     }
 
     static BuildRequest inEnvironment(BuildRequest request, String environment) {

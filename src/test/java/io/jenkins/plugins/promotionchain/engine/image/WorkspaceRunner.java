@@ -49,7 +49,8 @@ final class WorkspaceRunner implements CommandRunner {
                     input.write(command.input().map(Sensitive::revealBytes).orElse(new byte[0]));
                 }
                 if (!process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new TimedOut("%s took too long".formatted(command.words().get(0)), "Give it more time");
+                    throw new TimedOut(
+                            "%s took too long".formatted(command.words().get(0)), "Give it more time");
                 }
                 CommandResult result =
                         new CommandResult(process.exitValue(), Files.readString(output), Files.readString(errors));
@@ -62,7 +63,8 @@ final class WorkspaceRunner implements CommandRunner {
             }
         } catch (IOException e) {
             if (process == null) {
-                throw new CommandFailed("%s cannot be started".formatted(command.words().get(0)), "Install it", e);
+                throw new CommandFailed(
+                        "%s cannot be started".formatted(command.words().get(0)), "Install it", e);
             }
             throw new UncheckedIOException(e);
         } finally {
