@@ -49,10 +49,25 @@ public final class NginxReload {
         String word = answers(result, "result").stream()
                 .findFirst()
                 .orElseThrow(() -> unknownEnd(result));
-        SiteChange change = new SiteChange(file, FileChange.valueOf(word.toUpperCase(Locale.ROOT)));
+        List<String> before = answers(result, "before");
+        SiteChange change = new SiteChange(
+                file,
+                FileChange.valueOf(word.toUpperCase(Locale.ROOT)),
+                before.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", before) + "\n"));
         log.line("nginx on " + server.place() + ": " + file
                 + (change.change() == FileChange.UNCHANGED ? " is unchanged, not reloaded" : " " + word + ", reloaded"));
         return change;
+    }
+
+    /**
+     * Takes a change back that nginx took but that does not serve as it should. Where there was no site before, one that
+     * is empty remains.
+     */
+    public void takeBack(String site, SiteChange change) throws PromotionFailure, InterruptedException {
+        if (change.change() != FileChange.UNCHANGED) {
+            log.line("nginx on " + server.place() + ": going back to the site before");
+            apply(site, change.before().orElse(NginxSite.HEADER + "\n"));
+        }
     }
 
     private PromotionFailure failure(CommandResult result, String file) {

@@ -1,7 +1,7 @@
 # Puts one nginx site in force, or leaves everything as it was. For any POSIX shell (dash, busybox).
 #
 # Arguments: nginx's configuration directory, the site's name, the nginx program, seconds that a reload may take.
-# Standard output: name=value lines (file, result, warning). Standard error: nginx's and sudo's own words.
+# Standard output: name=value lines (file, result, warning, and before for each line of the old site). Standard error: nginx's and sudo's own words.
 # The site's text comes from the function site_text, which is put in front of the last line; the shell reads this
 # script from standard input, and a script that arrives in part never gets to that line.
 set -u
@@ -168,6 +168,9 @@ place() {
     site_text | $write tee "$new" >/dev/null || end 19
     $write chmod 0644 "$new" || end 19
     if exists "$file"; then
+        sed 's/^/before=/' "$file"
+        # a last line without its line feed must not run into the next answer
+        echo
         $write cp -pP "$file" "$before" || end 19
     fi
     placed=yes
