@@ -81,6 +81,9 @@ public final class FrontendDeployment {
             Optional<SiteSpec> site)
             throws PromotionFailure, InterruptedException {
         Instant begin = clock.instant();
+        if (site.isPresent()) {
+            nginx.requireReady(site.get().name());
+        }
         Run run = new Run(request.publish().fromServer(), site);
         if (envConfig.isPresent()) {
             EnvConfigFile file = new EnvConfigFile(server, envConfig.get(), envConfigDirectory);

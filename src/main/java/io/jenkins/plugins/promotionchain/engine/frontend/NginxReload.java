@@ -32,6 +32,18 @@ public final class NginxReload {
     }
 
     /**
+     * Looks whether the server could take a site, before anything is changed for its sake.
+     *
+     * @throws InvalidInput when it could not: no nginx, not running, no rights, a foreign file
+     */
+    public void requireReady(String site) throws PromotionFailure, InterruptedException {
+        CommandResult result = server.run(NginxScript.look(nginx, site));
+        if (!result.succeeded()) {
+            throw failure(result, answers(result, "file").stream().findFirst().orElse(site + ".conf"));
+        }
+    }
+
+    /**
      * Writes the site, lets nginx test it, and loads it. A site that is there already is left alone, without a reload.
      *
      * @param site the file's name without {@code .conf}
@@ -40,7 +52,7 @@ public final class NginxReload {
      * @throws InvalidInput when the server is not ready for a site: no nginx, not running, no rights, a foreign file
      */
     public SiteChange apply(String site, String text) throws PromotionFailure, InterruptedException {
-        CommandResult result = server.run(NginxScript.command(nginx, site, text));
+        CommandResult result = server.run(NginxScript.put(nginx, site, text));
         answers(result, "warning").forEach(warning -> log.line("nginx on " + server.place() + ": " + warning));
         String file = answers(result, "file").stream().findFirst().orElse(site + ".conf");
         if (!result.succeeded()) {

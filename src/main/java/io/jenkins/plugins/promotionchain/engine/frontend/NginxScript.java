@@ -26,8 +26,17 @@ final class NginxScript {
 
     private NginxScript() {}
 
+    /** Looks whether a site of this name could be put. */
+    static Command look(NginxInstallation nginx, String site) {
+        return command(nginx, site, "\n", "look");
+    }
+
     /** @param text the whole file, ending in a line feed */
-    static Command command(NginxInstallation nginx, String site, String text) {
+    static Command put(NginxInstallation nginx, String site, String text) {
+        return command(nginx, site, text, "put");
+    }
+
+    private static Command command(NginxInstallation nginx, String site, String text, String what) {
         if (!text.endsWith("\n") || text.lines().anyMatch(END::equals)) {
             throw new IllegalArgumentException("A site is a text whose last line is complete and without " + END);
         }
@@ -35,7 +44,7 @@ final class NginxScript {
                 // the commands of the script must not read the script
                 + "main \"$@\" </dev/null\n";
         String patience = Long.toString(nginx.reloadPatience().toSeconds());
-        return Command.of(List.of("sh", "-s", "--", nginx.directory(), site, nginx.program(), patience))
+        return Command.of(List.of("sh", "-s", "--", nginx.directory(), site, nginx.program(), patience, what))
                 .withInput(Sensitive.of(script))
                 .withTimeout(nginx.reloadPatience().plus(Duration.ofMinutes(2)));
     }

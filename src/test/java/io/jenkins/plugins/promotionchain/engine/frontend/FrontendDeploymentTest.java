@@ -248,6 +248,17 @@ class FrontendDeploymentTest {
     }
 
     @Test
+    void aServerThatIsNotReadyForTheSiteIsNotTouched() throws Exception {
+        nginx.close();
+
+        assertThatThrownBy(() -> deploy(config("https://dev"), site()))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("nginx is not running");
+        assertThat(started).isEmpty();
+        assertThat(env()).doesNotExist();
+    }
+
+    @Test
     void withoutAnEnvConfigNothingIsMountedAndWithoutASiteNginxIsLeftAlone() throws Exception {
         deploy(Optional.empty(), Optional.empty());
 

@@ -178,7 +178,17 @@ class NginxReloadTest {
         assertThatThrownBy(() -> reload().apply("projectmeats", site(fresh)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("was not written by Promotion Chain");
+        assertThatThrownBy(() -> reload().requireReady("projectmeats")).isInstanceOf(InvalidInput.class);
         assertThat(nginx.site("projectmeats")).hasContent("# by hand\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "busybox sh"})
+    void lookingWhetherTheServerIsReadyChangesNothing(String shell) throws Exception {
+        reload(shell.split(" ")).requireReady("projectmeats");
+
+        assertThat(nginx.site("projectmeats")).doesNotExist();
+        assertThatNothingIsLeftAside();
     }
 
     @Test
