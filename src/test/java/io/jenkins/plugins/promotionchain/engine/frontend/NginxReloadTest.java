@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.ProxyConfigurationRejected;
 import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
@@ -267,6 +268,26 @@ class NginxReloadTest {
         assertThat(reload().apply("projectmeats", site(fresh)).change()).isEqualTo(FileChange.REPLACED);
         assertThat(page()).endsWith("fresh");
         assertThatNothingIsLeftAside();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "busybox sh"})
+    void aScriptThatIsToldToStopInTheMiddleUndoesItself(String shell) throws Exception {
+        reload().apply("projectmeats", site(old));
+        Path stopping = Files.writeString(directory.resolve("stopping"), """
+                #!/bin/sh
+                case $* in *reload*) kill -TERM "$PPID" ;; esac
+                exec %s "$@"
+                """.formatted(nginx.installation().program()));
+        Files.setPosixFilePermissions(stopping, PosixFilePermissions.fromString("rwxr-xr-x"));
+        NginxInstallation installation =
+                new NginxInstallation(nginx.directory().toString(), stopping.toString(), Duration.ofSeconds(4));
+
+        assertThatThrownBy(() -> reload(installation, shell.split(" ")).apply("projectmeats", site(fresh)))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("exit status 130");
+        reload().apply("projectmeats", site(old));
+        assertThatTheOldSiteIsInForce();
     }
 
     @Test
