@@ -25,17 +25,20 @@ class NginxFailureTest {
 
     @Test
     void saysWhatAnAccountWithoutRightsNeeds() {
-        assertThatThrownBy(() -> ending(NginxScript.NO_RIGHTS, "", "sudo: a password is required\n").apply("a", "\n"))
+        assertThatThrownBy(() -> ending(NginxScript.NO_RIGHTS, "", "sudo: a password is required\n")
+                        .apply("a", "\n"))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("The account may not run nginx on this machine: sudo: a password is required. Log in as root,"
-                        + " or let sudo run nginx, tee, cp, mv, rm and chmod without a password.");
+                .hasMessage(
+                        "The account may not run nginx on this machine: sudo: a password is required. Log in as root,"
+                                + " or let sudo run nginx, tee, cp, mv, rm and chmod without a password.");
     }
 
     @Test
     void namesTheFileThatCouldNotBeWritten() {
         String output = "file=/etc/nginx/conf.d/a.conf\n";
 
-        assertThatThrownBy(() -> ending(NginxScript.NOT_WRITTEN, output, "tee: x: No space left on device\n").apply("a", "\n"))
+        assertThatThrownBy(() -> ending(NginxScript.NOT_WRITTEN, output, "tee: x: No space left on device\n")
+                        .apply("a", "\n"))
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageStartingWith("/etc/nginx/conf.d/a.conf on this machine could not be written:"
                         + " tee: x: No space left on device.");
