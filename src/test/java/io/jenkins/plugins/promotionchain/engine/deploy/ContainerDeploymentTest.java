@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.engine.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.ConnectionLost;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.promotionchain.engine.value.Port;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,9 +122,6 @@ class ContainerDeploymentTest {
     void leavesTheOldVersionServingWhenTheNewOneIsUnhealthy() {
         docker.with("pm-backend", OLD, "running");
         application.always(503, "db down");
-        for (int i = 0; i < 30; i++) {
-            application.answers(503, "db down");
-        }
 
         assertThatThrownBy(() -> deploy(request(NEW, Map.of("KEY", "v"))))
                 .isInstanceOf(Unhealthy.class)
@@ -197,7 +196,7 @@ class ContainerDeploymentTest {
         ContainerRequest request = request(NEW, Map.of("KEY", "v"));
         assertThatThrownBy(() -> deployment().deploy(request, container -> {
                     server.cut();
-                    server.run(io.jenkins.plugins.promotionchain.engine.command.Command.of("true"));
+                    server.run(Command.of("true"));
                     return List.of();
                 }))
                 .isInstanceOf(ConnectionLost.class)
@@ -222,8 +221,7 @@ class ContainerDeploymentTest {
 
         assertThat(docker.containers())
                 .isEqualTo(Map.of("pm-backend", "running " + NEW, "pm-backend-previous", "exited " + OLD));
-        assertThat(outcome.changes())
-                .contains("container pm-backend-candidate of a deployment that was cut off removed");
+        assertThat(outcome.changes()).anyMatch(change -> change.contains("that was cut off removed"));
     }
 
     @Test
@@ -280,11 +278,10 @@ class ContainerDeploymentTest {
     }
 
     private static ContainerRequest request(String image, Map<String, String> values) {
-        Map<String, Sensitive> sensitive = new java.util.TreeMap<>();
+        Map<String, Sensitive> sensitive = new TreeMap<>();
         values.forEach((name, value) -> sensitive.put(name, Sensitive.of(value)));
         return new ContainerRequest(
-                new DeploymentTarget(
-                        ApplicationName.of("pm"), EnvironmentName.of("dev"), ComponentName.of("backend")),
+                new DeploymentTarget(ApplicationName.of("pm"), EnvironmentName.of("dev"), ComponentName.of("backend")),
                 ContainerName.of("pm-backend"),
                 ImageRef.parse(image),
                 Optional.empty(),

@@ -56,7 +56,9 @@ public final class FakeServer implements Server {
         return new CommandResult(status, "", errors);
     }
 
-    /** @param beginning of a command line, words with a space between; a later rule for the same beginning replaces it */
+    /**
+     * @param beginning of a command line, words with a space between; a later rule for the same beginning replaces it
+     */
     public FakeServer when(String beginning, Reaction reaction) {
         rules.put(beginning, reaction);
         return this;
