@@ -32,6 +32,18 @@ public final class NginxReload {
     }
 
     /**
+     * Looks whether the server could take a site, before anything is changed for its sake.
+     *
+     * @throws InvalidInput when it could not: no nginx, not running, no rights, a foreign file
+     */
+    public void requireReady(String site) throws PromotionFailure, InterruptedException {
+        CommandResult result = server.run(NginxScript.look(nginx, site));
+        if (!result.succeeded()) {
+            throw failure(result, answers(result, "file").stream().findFirst().orElse(site + ".conf"));
+        }
+    }
+
+    /**
      * Writes the site, lets nginx test it, and loads it. A site that is there already is left alone, without a reload.
      *
      * @param site the file's name without {@code .conf}
@@ -40,7 +52,7 @@ public final class NginxReload {
      * @throws InvalidInput when the server is not ready for a site: no nginx, not running, no rights, a foreign file
      */
     public SiteChange apply(String site, String text) throws PromotionFailure, InterruptedException {
-        CommandResult result = server.run(NginxScript.command(nginx, site, text));
+        CommandResult result = server.run(NginxScript.put(nginx, site, text));
         answers(result, "warning").forEach(warning -> log.line("nginx on " + server.place() + ": " + warning));
         String file = answers(result, "file").stream().findFirst().orElse(site + ".conf");
         if (!result.succeeded()) {
@@ -49,10 +61,25 @@ public final class NginxReload {
         String word = answers(result, "result").stream()
                 .findFirst()
                 .orElseThrow(() -> unknownEnd(result));
-        SiteChange change = new SiteChange(file, FileChange.valueOf(word.toUpperCase(Locale.ROOT)));
+        List<String> before = answers(result, "before");
+        SiteChange change = new SiteChange(
+                file,
+                FileChange.valueOf(word.toUpperCase(Locale.ROOT)),
+                before.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", before) + "\n"));
         log.line("nginx on " + server.place() + ": " + file
                 + (change.change() == FileChange.UNCHANGED ? " is unchanged, not reloaded" : " " + word + ", reloaded"));
         return change;
+    }
+
+    /**
+     * Takes a change back that nginx took but that does not serve as it should. Where there was no site before, one that
+     * is empty remains.
+     */
+    public void takeBack(String site, SiteChange change) throws PromotionFailure, InterruptedException {
+        if (change.change() != FileChange.UNCHANGED) {
+            log.line("nginx on " + server.place() + ": going back to the site before");
+            apply(site, change.before().orElse(NginxSite.HEADER + "\n"));
+        }
     }
 
     private PromotionFailure failure(CommandResult result, String file) {

@@ -2,10 +2,6 @@ package io.jenkins.plugins.promotionchain.engine.frontend;
 
 import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,33 +22,30 @@ final class NginxScript {
     static final int NOT_WRITTEN = 19;
     static final int NAME_TAKEN = 20;
 
-    private static final String RESOURCE = "nginx-site.sh";
     private static final String END = "END_OF_PROMOTION_CHAIN_SITE";
 
     private NginxScript() {}
 
+    /** Looks whether a site of this name could be put. */
+    static Command look(NginxInstallation nginx, String site) {
+        return command(nginx, site, "\n", "look");
+    }
+
     /** @param text the whole file, ending in a line feed */
-    static Command command(NginxInstallation nginx, String site, String text) {
+    static Command put(NginxInstallation nginx, String site, String text) {
+        return command(nginx, site, text, "put");
+    }
+
+    private static Command command(NginxInstallation nginx, String site, String text, String what) {
         if (!text.endsWith("\n") || text.lines().anyMatch(END::equals)) {
             throw new IllegalArgumentException("A site is a text whose last line is complete and without " + END);
         }
-        String script = resource() + "site_text() {\ncat <<'" + END + "'\n" + text + END + "\n}\n"
+        String script = ServerScript.named("nginx-site.sh") + "site_text() {\ncat <<'" + END + "'\n" + text + END + "\n}\n"
                 // the commands of the script must not read the script
                 + "main \"$@\" </dev/null\n";
         String patience = Long.toString(nginx.reloadPatience().toSeconds());
-        return Command.of(List.of("sh", "-s", "--", nginx.directory(), site, nginx.program(), patience))
+        return Command.of(List.of("sh", "-s", "--", nginx.directory(), site, nginx.program(), patience, what))
                 .withInput(Sensitive.of(script))
                 .withTimeout(nginx.reloadPatience().plus(Duration.ofMinutes(2)));
-    }
-
-    private static String resource() {
-        try (InputStream script = NginxScript.class.getResourceAsStream(RESOURCE)) {
-            if (script == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the plugin");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,7 +1,8 @@
 # Puts one nginx site in force, or leaves everything as it was. For any POSIX shell (dash, busybox).
 #
-# Arguments: nginx's configuration directory, the site's name, the nginx program, seconds that a reload may take.
-# Standard output: name=value lines (file, result, warning). Standard error: nginx's and sudo's own words.
+# Arguments: nginx's configuration directory, the site's name, the nginx program, seconds that a reload may take, and
+# "look" (whether a site could be put; changes nothing) or "put".
+# Standard output: name=value lines (file, result, warning, and before for each line of the old site). Standard error: nginx's and sudo's own words.
 # The site's text comes from the function site_text, which is put in front of the last line; the shell reads this
 # script from standard input, and a script that arrives in part never gets to that line.
 set -u
@@ -158,9 +159,24 @@ prepare() {
         fresh=no
         restore || end 19
     fi
+    refuse_foreign
+}
+
+refuse_foreign() {
     if exists "$file"; then
         head -n 1 "$file" 2>/dev/null | grep -Fq '# managed by Promotion Chain' || end 18
     fi
+}
+
+# A configuration that nginx refuses now may be one that the new site puts right, so it is no reason to stop here.
+look() {
+    work=$(mktemp -d) || end 19
+    refuse_foreign
+    if check after; then
+        running || end 13
+    fi
+    say result ready
+    end 0
 }
 
 place() {
@@ -168,6 +184,9 @@ place() {
     site_text | $write tee "$new" >/dev/null || end 19
     $write chmod 0644 "$new" || end 19
     if exists "$file"; then
+        sed 's/^/before=/' "$file"
+        # a last line without its line feed must not run into the next answer
+        echo
         $write cp -pP "$file" "$before" || end 19
     fi
     placed=yes
@@ -199,6 +218,7 @@ main() {
     program=$(command -v "$3") || end 10
     names
     rights
+    [ "$5" = put ] || look
     prepare
     good_before=yes
     check before || good_before=no

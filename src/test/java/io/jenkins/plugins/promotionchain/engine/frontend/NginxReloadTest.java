@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,9 +90,11 @@ class NginxReloadTest {
         NginxReload reload = reload(shell.split(" "));
 
         assertThat(reload.apply("projectmeats", site(old)))
-                .isEqualTo(new SiteChange(nginx.site("projectmeats").toString(), FileChange.CREATED));
+                .isEqualTo(new SiteChange(nginx.site("projectmeats").toString(), FileChange.CREATED, Optional.empty()));
         assertThat(page()).endsWith("old");
-        assertThat(reload.apply("projectmeats", site(fresh)).change()).isEqualTo(FileChange.REPLACED);
+        assertThat(reload.apply("projectmeats", site(fresh)))
+                .isEqualTo(new SiteChange(
+                        nginx.site("projectmeats").toString(), FileChange.REPLACED, Optional.of(site(old))));
         assertThat(page()).endsWith("fresh");
         List<ProcessHandle> workers = workers();
         assertThat(reload.apply("projectmeats", site(fresh)).change()).isEqualTo(FileChange.UNCHANGED);
@@ -175,7 +178,17 @@ class NginxReloadTest {
         assertThatThrownBy(() -> reload().apply("projectmeats", site(fresh)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("was not written by Promotion Chain");
+        assertThatThrownBy(() -> reload().requireReady("projectmeats")).isInstanceOf(InvalidInput.class);
         assertThat(nginx.site("projectmeats")).hasContent("# by hand\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "busybox sh"})
+    void lookingWhetherTheServerIsReadyChangesNothing(String shell) throws Exception {
+        reload(shell.split(" ")).requireReady("projectmeats");
+
+        assertThat(nginx.site("projectmeats")).doesNotExist();
+        assertThatNothingIsLeftAside();
     }
 
     @Test
@@ -254,6 +267,19 @@ class NginxReloadTest {
         assertThat(reload().apply("projectmeats", site(fresh)).change()).isEqualTo(FileChange.REPLACED);
         assertThat(page()).endsWith("fresh");
         assertThatNothingIsLeftAside();
+    }
+
+    @Test
+    void takesAChangeBack() throws Exception {
+        NginxReload reload = reload();
+        SiteChange created = reload.apply("projectmeats", site(old));
+        SiteChange replaced = reload.apply("projectmeats", site(fresh));
+
+        reload.takeBack("projectmeats", replaced);
+        assertThatTheOldSiteIsInForce();
+        reload.takeBack("projectmeats", created);
+        assertThat(nginx.site("projectmeats")).hasContent(NginxSite.HEADER);
+        assertThatThrownBy(this::page).isInstanceOf(IOException.class);
     }
 
     @Test

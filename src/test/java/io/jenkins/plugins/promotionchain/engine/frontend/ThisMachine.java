@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.engine.frontend;
 
 import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
 import io.jenkins.plugins.promotionchain.engine.ssh.RemoteFile;
@@ -14,12 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server that is this machine: commands are local processes, tunnels lead to 127.0.0.1 without a detour. */
-final class ThisMachine implements Server {
+class ThisMachine implements Server {
 
     private final Path directory;
     private final List<String> shell;
@@ -39,7 +41,7 @@ final class ThisMachine implements Server {
     }
 
     @Override
-    public CommandResult run(Command command, Log live) throws InterruptedException {
+    public CommandResult run(Command command, Log live) throws PromotionFailure, InterruptedException {
         List<String> words = new ArrayList<>(command.words());
         if (words.get(0).equals("sh")) {
             words.remove(0);
@@ -76,7 +78,7 @@ final class ThisMachine implements Server {
             Files.createDirectories(path.getParent());
             Path fresh = path.resolveSibling(path.getFileName() + ".new");
             Files.write(fresh, file.content().reveal().getBytes(StandardCharsets.UTF_8));
-            Files.move(fresh, path, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
             return there ? FileChange.REPLACED : FileChange.CREATED;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
