@@ -1,7 +1,6 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import io.jenkins.plugins.promotionchain.config.FormText;
-import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import java.io.IOException;
 import java.io.Serializable;
@@ -20,12 +19,8 @@ public abstract class ChainStep extends Step implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    static final String CONTROLLER = "controller";
-    private static final String AGENT = "agent";
-
     private String application = "";
     private String environment = "";
-    private String runOn = CONTROLLER;
 
     public String getApplication() {
         return application;
@@ -43,15 +38,6 @@ public abstract class ChainStep extends Step implements Serializable {
     @DataBoundSetter
     public void setEnvironment(String environment) {
         this.environment = FormText.trimmed(environment);
-    }
-
-    public String getRunOn() {
-        return runOn;
-    }
-
-    @DataBoundSetter
-    public void setRunOn(String runOn) {
-        this.runOn = FormText.trimmed(runOn).isEmpty() ? CONTROLLER : FormText.trimmed(runOn);
     }
 
     @Override
@@ -78,19 +64,5 @@ public abstract class ChainStep extends Step implements Serializable {
     /** The environment that the step names, if it does. */
     Optional<String> namedEnvironment() {
         return Parameter.optional(environment);
-    }
-
-    /** @throws InvalidInput when the step is to connect from the agent, which is not possible yet */
-    void refuseAgent() throws InvalidInput {
-        if (runOn.equals(CONTROLLER)) {
-            return;
-        }
-        if (runOn.equals(AGENT)) {
-            throw new InvalidInput(
-                    "runOn: 'agent' is not available in this version: the connection is always made by the controller",
-                    "Leave runOn out and let the controller reach the server");
-        }
-        throw new InvalidInput(
-                "Parameter runOn: '" + runOn + "' is neither controller nor agent", "Correct it in the Jenkinsfile");
     }
 }

@@ -102,7 +102,7 @@ public abstract class ChainStepDescriptor extends StepDescriptor {
 
     @POST
     public ListBoxModel doFillRunOnItems() {
-        return new ListBoxModel(new ListBoxModel.Option("the controller", ChainStep.CONTROLLER));
+        return new ListBoxModel(new ListBoxModel.Option("the controller", ServerStep.CONTROLLER));
     }
 
     /** The configured environments; their names are no secret, every build log shows them. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.steps;
 
 import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.failure.ImageMissing;
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
@@ -18,7 +19,11 @@ public abstract class ServerStep extends ChainStep {
 
     private static final long serialVersionUID = 1L;
 
+    static final String CONTROLLER = "controller";
+    private static final String AGENT = "agent";
+
     private String image = "";
+    private String runOn = CONTROLLER;
 
     public String getImage() {
         return image;
@@ -27,6 +32,15 @@ public abstract class ServerStep extends ChainStep {
     @DataBoundSetter
     public void setImage(String image) {
         this.image = FormText.trimmed(image);
+    }
+
+    public String getRunOn() {
+        return runOn;
+    }
+
+    @DataBoundSetter
+    public void setRunOn(String runOn) {
+        this.runOn = FormText.trimmed(runOn).isEmpty() ? CONTROLLER : FormText.trimmed(runOn);
     }
 
     /**
@@ -59,5 +73,19 @@ public abstract class ServerStep extends ChainStep {
                         .toList()));
         open.forEach((name, value) -> values.put(name, Sensitive.of(value)));
         return values;
+    }
+
+    /** @throws InvalidInput when the step is to connect from the agent, which is not possible yet */
+    void refuseAgent() throws InvalidInput {
+        if (runOn.equals(CONTROLLER)) {
+            return;
+        }
+        if (runOn.equals(AGENT)) {
+            throw new InvalidInput(
+                    "runOn: 'agent' is not available in this version: the connection is always made by the controller",
+                    "Leave runOn out and let the controller reach the server");
+        }
+        throw new InvalidInput(
+                "Parameter runOn: '" + runOn + "' is neither controller nor agent", "Correct it in the Jenkinsfile");
     }
 }
