@@ -116,16 +116,13 @@ public final class ChainReader {
     private HostSettings host(String where, HostConfig config) {
         Optional<HostAddress> address = optional(where, config.getAddress(), HostAddress::of);
         Optional<Port> port = value(where, config.getSshPort(), Port::new);
-        for (String key : Lines.of(config.getHostKeys())) {
-            HostKeyForm.problemOf(key).ifPresent(problem -> problems.add(where + problem));
-        }
         if (config.getCertificate().isEmpty() != config.getCertificateKey().isEmpty()) {
             problems.add(where + "a certificate and its key are given together or not at all");
         }
         return new HostSettings(
                 address,
                 port.orElse(new Port(HostSettings.DEFAULT_SSH_PORT)),
-                Lines.of(config.getHostKeys()),
+                optional(where, config.getHostKeys(), HostKeyLines::parse),
                 present(config.getAccount()),
                 present(config.getCredentialsId()),
                 optional(where, config.getPublishAddress(), HostAddress::of),

@@ -168,11 +168,7 @@ public final class HostConfig implements Describable<HostConfig> {
 
         @POST
         public FormValidation doCheckHostKeys(@QueryParameter String value) {
-            return Lines.of(FormText.trimmed(value)).stream()
-                    .flatMap(line -> HostKeyForm.problemOf(line).stream())
-                    .findFirst()
-                    .map(FormValidation::error)
-                    .orElseGet(() -> FormValidation.ok());
+            return FormChecks.optional(value, HostKeyLines::parse);
         }
 
         @POST

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.promotionchain.config;
 
+import io.jenkins.plugins.promotionchain.engine.ssh.HostKeyPolicy;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import io.jenkins.plugins.promotionchain.engine.value.Port;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * One server of an environment.
  *
  * @param address none: taken from the secret {@code HOST}
- * @param hostKeys {@code SHA256:…} fingerprints or lines of a known_hosts file
+ * @param hostKeys none: no server is trusted
  * @param account none: taken from the secret {@code USER} or the credential
  * @param credentialsId of the SSH login; none: looked up by name
  * @param publishAddress the server's address that containers are published on; none: the default of the component
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record HostSettings(
         Optional<HostAddress> address,
         Port sshPort,
-        List<String> hostKeys,
+        Optional<HostKeyPolicy> hostKeys,
         Optional<String> account,
         Optional<String> credentialsId,
         Optional<HostAddress> publishAddress,
@@ -28,16 +28,12 @@ public record HostSettings(
 
     public static final int DEFAULT_SSH_PORT = 22;
 
-    public HostSettings {
-        hostKeys = List.copyOf(hostKeys);
-    }
-
     /** Where nothing is configured. */
     public static HostSettings unset() {
         return new HostSettings(
                 Optional.empty(),
                 new Port(DEFAULT_SSH_PORT),
-                List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.secrets;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshLogin;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,17 +53,13 @@ public final class HostLoginLookup {
         return credential instanceof StoredCredential.PrivateKey found ? found.username() : Optional.empty();
     }
 
-    private static HostLogin.Proof proofOf(StoredCredential credential) throws InvalidInput {
+    private static SshLogin proofOf(StoredCredential credential) throws InvalidInput {
         if (credential instanceof StoredCredential.PrivateKey found) {
-            return new HostLogin.Key(found.key(), found.passphrase());
+            return new SshLogin.PrivateKey(found.key(), found.passphrase());
         }
         Sensitive text = Texts.of("SSH login", credential);
         return text.reveal().stripLeading().startsWith(KEY_BEGIN)
-                ? new HostLogin.Key(withLineEnd(text), Optional.empty())
-                : new HostLogin.Password(text);
-    }
-
-    private static Sensitive withLineEnd(Sensitive key) {
-        return Sensitive.of(key.reveal().strip() + "\n");
+                ? new SshLogin.PrivateKey(text, Optional.empty())
+                : new SshLogin.Password(text);
     }
 }

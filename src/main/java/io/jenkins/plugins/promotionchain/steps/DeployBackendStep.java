@@ -12,6 +12,7 @@ import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
 import java.io.IOException;
 import java.time.Clock;
@@ -44,7 +45,7 @@ public final class DeployBackendStep extends DeployStep {
         refuseAgent();
         StepTarget target = surroundings.target(this, EnvironmentSettings.BACKEND);
         ImageRef image = imageOf(surroundings, target.component());
-        Optional<ServerAccess> access = ServerAccess.find(target);
+        Optional<SshTarget> access = ServerAccess.find(target);
         Optional<RegistryLogin> login =
                 target.registryLogin(image.repository().registry(), Optional.empty());
         Map<String, Sensitive> variables = variablesOf(target, env);

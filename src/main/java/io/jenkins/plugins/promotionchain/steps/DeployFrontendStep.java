@@ -16,6 +16,7 @@ import io.jenkins.plugins.promotionchain.engine.frontend.FrontendDeployment;
 import io.jenkins.plugins.promotionchain.engine.frontend.SiteSpec;
 import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
@@ -55,7 +56,7 @@ public final class DeployFrontendStep extends DeployStep {
         refuseAgent();
         StepTarget target = surroundings.target(this, EnvironmentSettings.FRONTEND);
         ImageRef image = imageOf(surroundings, target.component());
-        Optional<ServerAccess> access = ServerAccess.find(target);
+        Optional<SshTarget> access = ServerAccess.find(target);
         Optional<RegistryLogin> login =
                 target.registryLogin(image.repository().registry(), Optional.empty());
         Map<String, String> publicValues = EnvConfigValues.of(target, envConfig);

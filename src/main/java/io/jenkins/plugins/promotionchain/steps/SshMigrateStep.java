@@ -17,6 +17,7 @@ import io.jenkins.plugins.promotionchain.engine.migrate.MigrationRequest;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ public final class SshMigrateStep extends ServerStep {
         StepTarget target = surroundings.target(this, name);
         Optional<ImageRef> image =
                 where == MigrationMode.CONTAINER ? Optional.of(imageOf(surroundings, name)) : Optional.empty();
-        Optional<ServerAccess> access = ServerAccess.find(target);
+        Optional<SshTarget> access = ServerAccess.find(target);
         Optional<RegistryLogin> login = image.isPresent()
                 ? target.registryLogin(image.get().repository().registry(), Optional.empty())
                 : Optional.empty();

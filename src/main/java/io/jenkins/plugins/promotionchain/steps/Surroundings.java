@@ -16,6 +16,7 @@ import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.secrets.JenkinsCredentials;
 import io.jenkins.plugins.promotionchain.secrets.SecretResolver;
@@ -69,8 +70,8 @@ final class Surroundings {
     }
 
     /** The server; the connection is shared with the other steps of this build and closed when it ends. */
-    Server connect(ServerAccess access) throws PromotionFailure, IOException, InterruptedException {
-        return BuildConnections.get().server(build(), access);
+    Server connect(SshTarget target) throws PromotionFailure, IOException, InterruptedException {
+        return BuildConnections.get().connect(build(), target, log());
     }
 
     void writeFile(String path, String content) throws IOException, InterruptedException {

@@ -24,14 +24,4 @@ class LinesTest {
         assertThatThrownBy(() -> Lines.pairs("nothing")).hasMessageContaining("'nothing'");
         assertThatThrownBy(() -> Lines.pairs("A=1\nA=2")).hasMessageContaining("'A' is given twice");
     }
-
-    @Test
-    void knowsTheTwoFormsOfAHostKey() {
-        String line = "10.0.0.5 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKx0";
-        assertThat(HostKeyForm.problemOf("SHA256:" + "a".repeat(43))).isEmpty();
-        assertThat(HostKeyForm.problemOf(line)).isEmpty();
-        assertThat(HostKeyForm.problemOf("SHA256:short")).isPresent();
-        assertThat(HostKeyForm.problemOf("MD5:aa:bb")).isPresent();
-        assertThat(HostKeyForm.problemOf("10.0.0.5 ssh-ed25519 not*base64")).isPresent();
-    }
 }

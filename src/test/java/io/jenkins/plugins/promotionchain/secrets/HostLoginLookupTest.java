@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshLogin;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ class HostLoginLookupTest {
         credentials.withText("DEV_USER", "django").withText("DEV_SSH_PASSWORD", "p w");
 
         assertThat(lookup.find(Optional.empty(), Optional.empty()))
-                .contains(new HostLogin("django", new HostLogin.Password(Sensitive.of("p w"))));
+                .contains(new HostLogin("django", new SshLogin.Password(Sensitive.of("p w"))));
     }
 
     @Test
@@ -33,15 +34,15 @@ class HostLoginLookupTest {
         credentials.withText("DEV_FRONTEND_SSH_PASSWORD", "pw").withText("DEV_SSH_KEY", KEY);
 
         assertThat(lookup.find(Optional.empty(), Optional.of("root")))
-                .contains(new HostLogin("root", new HostLogin.Password(Sensitive.of("pw"))));
+                .contains(new HostLogin("root", new SshLogin.Password(Sensitive.of("pw"))));
     }
 
     @Test
-    void takesATextThatIsAKeyForAKeyAndMendsItsLineEnd() throws Exception {
+    void takesATextThatIsAKeyForAKey() throws Exception {
         credentials.withText("DEV_FRONTEND_SSH_KEY", KEY);
 
         assertThat(lookup.find(Optional.empty(), Optional.of("root")))
-                .contains(new HostLogin("root", new HostLogin.Key(Sensitive.of(KEY + "\n"), Optional.empty())));
+                .contains(new HostLogin("root", new SshLogin.PrivateKey(Sensitive.of(KEY), Optional.empty())));
     }
 
     @Test
@@ -64,7 +65,7 @@ class HostLoginLookupTest {
                 "servers", new StoredCredential.Account("ops", Sensitive.of("pw")));
 
         assertThat(lookup.find(Optional.of("servers"), Optional.empty()))
-                .contains(new HostLogin("ops", new HostLogin.Password(Sensitive.of("pw"))));
+                .contains(new HostLogin("ops", new SshLogin.Password(Sensitive.of("pw"))));
     }
 
     @Test
