@@ -62,8 +62,10 @@ final class ChainProblems {
     }
 
     private void checkRequired(EnvironmentSettings environment) {
-        environment.requires().filter(required -> !byName.containsKey(required)).ifPresent(required ->
-                problems.add("The environment " + environment.name() + " requires '" + required
+        environment
+                .requires()
+                .filter(required -> !byName.containsKey(required))
+                .ifPresent(required -> problems.add("The environment " + environment.name() + " requires '" + required
                         + "', which is not an environment of this application"));
     }
 

@@ -131,7 +131,8 @@ public final class ChainReader {
     }
 
     private SiteSettings site(String where, HostConfig config) {
-        Optional<SiteSpec.Tls> tls = config.getCertificate().isEmpty() || config.getCertificateKey().isEmpty()
+        Optional<SiteSpec.Tls> tls = config.getCertificate().isEmpty()
+                        || config.getCertificateKey().isEmpty()
                 ? Optional.empty()
                 : value(where, config, host -> new SiteSpec.Tls(host.getCertificate(), host.getCertificateKey()));
         return new SiteSettings(
@@ -153,7 +154,10 @@ public final class ChainReader {
         try {
             return Optional.of(factory.apply(from));
         } catch (IllegalArgumentException e) {
-            problems.add(where + e.getMessage());
+            String problem = where + e.getMessage();
+            if (!problems.contains(problem)) {
+                problems.add(problem);
+            }
             return Optional.empty();
         }
     }

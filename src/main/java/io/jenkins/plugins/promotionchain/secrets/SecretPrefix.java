@@ -22,7 +22,8 @@ public record SecretPrefix(String value) {
 
     /** The prefix that an environment has when none is configured: its name in the form of a credential id. */
     public static SecretPrefix defaultFor(EnvironmentName environment) {
-        return new SecretPrefix(idForm(environment.value()).replaceAll("_+", "_").replaceAll("_$", ""));
+        return new SecretPrefix(
+                idForm(environment.value()).replaceAll("_+", "_").replaceAll("_$", ""));
     }
 
     /**

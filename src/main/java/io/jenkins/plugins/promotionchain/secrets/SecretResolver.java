@@ -128,8 +128,8 @@ public final class SecretResolver {
     public SortedMap<String, Sensitive> requireTexts(Collection<String> names) throws PromotionFailure {
         SortedMap<String, Sensitive> values = new TreeMap<>();
         for (String name : names) {
-            text(name).ifPresentOrElse(
-                    value -> values.put(name, value), () -> missing.add(name, scope.candidates(name)));
+            text(name)
+                    .ifPresentOrElse(value -> values.put(name, value), () -> missing.add(name, scope.candidates(name)));
         }
         return values;
     }

@@ -19,15 +19,12 @@ import java.util.stream.Stream;
  * @param shared names that are the same in all environments and carry no prefix
  * @param foreign prefixes of all other environments, of all applications
  */
-public record SecretScope(
-        SecretPrefix prefix, ComponentName component, Set<String> shared, Set<SecretPrefix> foreign) {
+public record SecretScope(SecretPrefix prefix, ComponentName component, Set<String> shared, Set<SecretPrefix> foreign) {
 
     public SecretScope {
         shared = Set.copyOf(shared);
         SecretPrefix own = prefix;
-        foreign = foreign.stream()
-                .filter(other -> !other.equals(own))
-                .collect(Collectors.toUnmodifiableSet());
+        foreign = foreign.stream().filter(other -> !other.equals(own)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The ids that would do for a name, the most specific first; empty when all of them belong to others. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The SSH connections of the builds that run: one per server and build, shared by the build's steps, closed when the
+ * The SSH connections of the builds that run: kept open and shared by the build's steps, closed when the
  * build ends. Never saved; after a restart a step connects anew. Safe for use by several threads.
  */
 @Extension

@@ -60,8 +60,7 @@ public final class BuildOnceStep extends ChainStep {
         ComponentName name = Parameter.read("component", component, ComponentName::of);
         StepTarget where = surroundings.target(this, name);
         ImageRepository repository = repository(where);
-        Optional<RegistryLogin> login =
-                where.registryLogin(repository.registry(), Parameter.optional(credentialsId));
+        Optional<RegistryLogin> login = where.registryLogin(repository.registry(), Parameter.optional(credentialsId));
         where.refuseWhenMissing();
         BuildRequest request = new BuildRequest(
                 name,
@@ -232,7 +231,8 @@ public final class BuildOnceStep extends ChainStep {
 
         @POST
         public FormValidation doCheckPlatforms(@QueryParameter String value) {
-            return FormChecks.optional(value, text -> Platforms.checked(text.lines().toList()));
+            return FormChecks.optional(
+                    value, text -> Platforms.checked(text.lines().toList()));
         }
 
         @POST

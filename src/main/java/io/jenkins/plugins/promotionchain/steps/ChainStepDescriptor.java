@@ -112,7 +112,8 @@ public abstract class ChainStepDescriptor extends StepDescriptor {
         items.add("that of the branch", "");
         Set<String> names = new LinkedHashSet<>();
         for (Chain chain : PromotionChainConfiguration.get().chains().usable()) {
-            chain.environments().forEach(environment -> names.add(environment.name().value()));
+            chain.environments()
+                    .forEach(environment -> names.add(environment.name().value()));
         }
         names.forEach(name -> items.add(name, name));
         return items;

@@ -71,7 +71,8 @@ final class ChainStepExecution extends StepExecution {
     private void begin() {
         Work next = new Work(Jenkins.getAuthentication2());
         work = next;
-        Thread thread = new Thread(next, "promotion-chain " + step.getDescriptor().getFunctionName());
+        Thread thread =
+                new Thread(next, "promotion-chain " + step.getDescriptor().getFunctionName());
         thread.setDaemon(true);
         thread.setContextClassLoader(ChainStepExecution.class.getClassLoader());
         next.startOn(thread);
@@ -111,7 +112,7 @@ final class ChainStepExecution extends StepExecution {
             } catch (PromotionFailure e) {
                 LOGGER.log(Level.INFO, "A step of the promotion chain failed", e);
                 fail(new AbortException(surroundings.mask(e.getMessage())));
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | AbortException e) {
                 fail(e);
             } catch (Throwable e) {
                 LOGGER.log(Level.WARNING, "A step of the promotion chain failed unexpectedly", e);

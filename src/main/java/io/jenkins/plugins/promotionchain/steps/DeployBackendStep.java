@@ -46,8 +46,7 @@ public final class DeployBackendStep extends DeployStep {
         StepTarget target = surroundings.target(this, EnvironmentSettings.BACKEND);
         ImageRef image = imageOf(surroundings, target.component());
         Optional<SshTarget> access = ServerAccess.find(target);
-        Optional<RegistryLogin> login =
-                target.registryLogin(image.repository().registry(), Optional.empty());
+        Optional<RegistryLogin> login = target.registryLogin(image.repository().registry(), Optional.empty());
         Map<String, Sensitive> variables = variablesOf(target, env);
         target.refuseWhenMissing();
         ContainerRequest request = new ContainerRequest(
@@ -61,9 +60,12 @@ public final class DeployBackendStep extends DeployStep {
                 health(),
                 swap(),
                 surroundings.buildUrl());
-        Server server = surroundings.connect(access.orElseThrow());
-        return resultOf(new BackendDeployment(server, Clock.systemUTC(), Sleeper.real(), surroundings.log())
-                .deploy(request, collectStatic ? Optional.of(BackendDeployment.DEFAULT_COLLECT_STATIC) : Optional.empty()));
+        Optional<String> afterwards =
+                collectStatic ? Optional.of(BackendDeployment.DEFAULT_COLLECT_STATIC) : Optional.empty();
+        try (Server server = surroundings.connect(access.orElseThrow())) {
+            return resultOf(new BackendDeployment(server, Clock.systemUTC(), Sleeper.real(), surroundings.log())
+                    .deploy(request, afterwards));
+        }
     }
 
     public List<String> getVolumes() {

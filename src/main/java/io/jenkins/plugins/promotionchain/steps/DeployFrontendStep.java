@@ -57,8 +57,7 @@ public final class DeployFrontendStep extends DeployStep {
         StepTarget target = surroundings.target(this, EnvironmentSettings.FRONTEND);
         ImageRef image = imageOf(surroundings, target.component());
         Optional<SshTarget> access = ServerAccess.find(target);
-        Optional<RegistryLogin> login =
-                target.registryLogin(image.repository().registry(), Optional.empty());
+        Optional<RegistryLogin> login = target.registryLogin(image.repository().registry(), Optional.empty());
         Map<String, String> publicValues = EnvConfigValues.of(target, envConfig);
         Optional<EnvConfig> values = publicValues.isEmpty()
                 ? Optional.empty()
@@ -77,17 +76,17 @@ public final class DeployFrontendStep extends DeployStep {
                 health(),
                 swap(),
                 surroundings.buildUrl());
-        Server server = surroundings.connect(access.orElseThrow());
-        String directory =
-                target.host().site().envConfigDirectory().orElse(FrontendDeployment.DEFAULT_ENV_DIRECTORY);
-        return resultOf(new FrontendDeployment(server, Clock.systemUTC(), Sleeper.real(), surroundings.log())
-                .deploy(request, values, directory, site));
+        String directory = target.host().site().envConfigDirectory().orElse(FrontendDeployment.DEFAULT_ENV_DIRECTORY);
+        try (Server server = surroundings.connect(access.orElseThrow())) {
+            return resultOf(new FrontendDeployment(server, Clock.systemUTC(), Sleeper.real(), surroundings.log())
+                    .deploy(request, values, directory, site));
+        }
     }
 
     private SiteSpec site(StepTarget target, PublishedPort publish) throws PromotionFailure {
         Port port = Parameter.read("backendPort", backendPort, Port::new);
-        Optional<HostAddress> backend = BackendAddress.find(
-                target, Parameter.readOptional("backendHost", backendHost, HostAddress::of));
+        Optional<HostAddress> backend =
+                BackendAddress.find(target, Parameter.readOptional("backendHost", backendHost, HostAddress::of));
         return SiteSpecs.of(target, publish, backend.map(host -> new Endpoint(host, port)));
     }
 

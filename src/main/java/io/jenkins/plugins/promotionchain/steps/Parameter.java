@@ -21,7 +21,9 @@ final class Parameter {
             return factory.apply(given);
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(
-                    "Parameter " + name + ": " + e.getMessage(), "Correct it in the Jenkinsfile; nothing was changed", e);
+                    "Parameter " + name + ": " + e.getMessage(),
+                    "Correct it in the Jenkinsfile; nothing was changed",
+                    e);
         }
     }
 

@@ -14,8 +14,8 @@ final class Platforms {
     static List<String> checked(List<String> platforms) {
         for (String platform : platforms) {
             if (!FORM.matcher(platform).matches()) {
-                throw new IllegalArgumentException(
-                        "'" + platform + "' is not a platform: system and processor, as in linux/amd64 or linux/arm/v7");
+                throw new IllegalArgumentException("'" + platform
+                        + "' is not a platform: system and processor, as in linux/amd64 or linux/arm/v7");
             }
         }
         return List.copyOf(platforms);

@@ -25,8 +25,7 @@ final class ServerAccess {
     static Optional<SshTarget> find(StepTarget target) throws PromotionFailure {
         HostSettings host = target.host();
         Optional<HostAddress> address = address(target);
-        Optional<HostLogin> login =
-                new HostLoginLookup(target.secrets()).find(host.credentialsId(), host.account());
+        Optional<HostLogin> login = new HostLoginLookup(target.secrets()).find(host.credentialsId(), host.account());
         if (address.isEmpty() || login.isEmpty()) {
             return Optional.empty();
         }
@@ -37,7 +36,9 @@ final class ServerAccess {
                                 + " the SHA256 fingerprint under Manage Jenkins > System > Promotion Chain"));
         Endpoint endpoint = new Endpoint(address.get(), host.sshPort());
         return Optional.of(Parameter.read(
-                "USER", login.get().account(), account -> SshTarget.of(endpoint, account, login.get().proof(), hostKeys)));
+                "USER",
+                login.get().account(),
+                account -> SshTarget.of(endpoint, account, login.get().proof(), hostKeys)));
     }
 
     private static Optional<HostAddress> address(StepTarget target) throws PromotionFailure {

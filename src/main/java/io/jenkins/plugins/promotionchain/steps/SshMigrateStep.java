@@ -15,9 +15,9 @@ import io.jenkins.plugins.promotionchain.engine.migrate.MigrationMode;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationOutcome;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationRequest;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
-import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
+import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -58,8 +58,7 @@ public final class SshMigrateStep extends ServerStep {
         Optional<RegistryLogin> login = image.isPresent()
                 ? target.registryLogin(image.get().repository().registry(), Optional.empty())
                 : Optional.empty();
-        Map<String, Sensitive> variables =
-                where == MigrationMode.CONTAINER ? variablesOf(target, Map.of()) : Map.of();
+        Map<String, Sensitive> variables = where == MigrationMode.CONTAINER ? variablesOf(target, Map.of()) : Map.of();
         target.refuseWhenMissing();
         MigrationRequest request = new MigrationRequest(
                 target.deployment(),
@@ -70,11 +69,17 @@ public final class SshMigrateStep extends ServerStep {
                 command,
                 Parameter.optional(workDirectory),
                 Parameter.read("timeout", timeout, DurationText::parse));
-        Server server = surroundings.connect(access.orElseThrow());
-        MigrationOutcome outcome = new Migration(server, Clock.systemUTC(), surroundings.log()).run(request);
+        try (Server server = surroundings.connect(access.orElseThrow())) {
+            MigrationOutcome outcome = new Migration(server, Clock.systemUTC(), surroundings.log()).run(request);
+            return resultOf(outcome, image, surroundings);
+        }
+    }
+
+    private Map<String, Object> resultOf(
+            MigrationOutcome outcome, Optional<ImageRef> image, Surroundings surroundings) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("environment", target.environment().name().value());
-        result.put("component", name.value());
+        result.put("environment", outcome.target().environment().value());
+        result.put("component", outcome.target().component().value());
         result.put("mode", mode);
         result.put("image", image.map(ImageRef::toString).orElse(""));
         result.put("output", surroundings.mask(outcome.output()));

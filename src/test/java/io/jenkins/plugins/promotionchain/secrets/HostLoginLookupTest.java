@@ -51,18 +51,23 @@ class HostLoginLookupTest {
                 "DEV_SSH",
                 new StoredCredential.PrivateKey(
                         Optional.of("deploy"), Sensitive.of(KEY), Optional.of(Sensitive.of("x"))));
-        assertThat(lookup.find(Optional.empty(), Optional.of("root")).orElseThrow().account())
+        assertThat(lookup.find(Optional.empty(), Optional.of("root"))
+                        .orElseThrow()
+                        .account())
                 .isEqualTo("deploy");
 
         credentials.withText("DEV_USER", "django");
-        assertThat(lookup.find(Optional.empty(), Optional.of("root")).orElseThrow().account())
+        assertThat(lookup.find(Optional.empty(), Optional.of("root"))
+                        .orElseThrow()
+                        .account())
                 .isEqualTo("django");
     }
 
     @Test
     void takesTheCredentialThatTheConfigurationNames() throws Exception {
-        credentials.withText("DEV_SSH_PASSWORD", "other").with(
-                "servers", new StoredCredential.Account("ops", Sensitive.of("pw")));
+        credentials
+                .withText("DEV_SSH_PASSWORD", "other")
+                .with("servers", new StoredCredential.Account("ops", Sensitive.of("pw")));
 
         assertThat(lookup.find(Optional.of("servers"), Optional.empty()))
                 .contains(new HostLogin("ops", new SshLogin.Password(Sensitive.of("pw"))));

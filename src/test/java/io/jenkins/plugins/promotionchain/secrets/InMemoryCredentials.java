@@ -32,7 +32,8 @@ final class InMemoryCredentials implements CredentialSource {
     @Override
     public Optional<RegistryLogin> registryLogin(String id, String registry) {
         asked.add(id);
-        return stored.get(id) instanceof StoredCredential.Unknown unknown && unknown.kind().equals("cloud")
+        return stored.get(id) instanceof StoredCredential.Unknown unknown
+                        && unknown.kind().equals("cloud")
                 ? Optional.of(new RegistryLogin(registry, "cloud", Sensitive.of("cloud-token")))
                 : Optional.empty();
     }

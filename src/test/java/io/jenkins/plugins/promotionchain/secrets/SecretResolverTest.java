@@ -128,7 +128,8 @@ class SecretResolverTest {
     void usesTheSharedTokenWhenNoCredentialIsNamedAndNobodyWhenThereIsNone() throws Exception {
         RegistryLoginLookup lookup = new RegistryLoginLookup(resolver("backend"));
 
-        assertThat(lookup.find("r.example.com", Optional.empty(), Optional.empty())).isEmpty();
+        assertThat(lookup.find("r.example.com", Optional.empty(), Optional.empty()))
+                .isEmpty();
         credentials.withText("DO_ACCESS_TOKEN", "dop_v1_x");
         assertThat(lookup.find("r.example.com", Optional.empty(), Optional.empty()))
                 .hasValueSatisfying(login -> assertThat(login.password()).isEqualTo(Sensitive.of("dop_v1_x")));

@@ -39,22 +39,23 @@ class SecretScopeTest {
     @Test
     void putsTheMoreSpecificPlaceBeforeThePreferredName() {
         assertThat(scope(DEV, "frontend").candidates(List.of("SSH_KEY", "SSH_PASSWORD")))
-                .containsExactly("DEV_FRONTEND_SSH_KEY", "DEV_FRONTEND_SSH_PASSWORD", "DEV_SSH_KEY", "DEV_SSH_PASSWORD");
+                .containsExactly(
+                        "DEV_FRONTEND_SSH_KEY", "DEV_FRONTEND_SSH_PASSWORD", "DEV_SSH_KEY", "DEV_SSH_PASSWORD");
     }
 
     @Test
     void leavesOutAnIdThatTheLongerPrefixOfAnotherEnvironmentOwns() {
         assertThat(scope(DEV, "eu").candidates("HOST")).containsExactly("DEV_HOST");
         assertThat(scope(DEV, "backend").candidates("EU_HOST")).containsExactly("DEV_BACKEND_EU_HOST");
-        assertThat(scope(DEV_EU, "backend").candidates("HOST"))
-                .containsExactly("DEV_EU_BACKEND_HOST", "DEV_EU_HOST");
+        assertThat(scope(DEV_EU, "backend").candidates("HOST")).containsExactly("DEV_EU_BACKEND_HOST", "DEV_EU_HOST");
     }
 
     @Test
     void readsNoSecretOfAnotherEnvironmentEvenWhenItIsDeclaredShared() {
         assertThat(scope(DEV, "backend", "PROD_TOKEN").candidates("PROD_TOKEN"))
                 .containsExactly("DEV_BACKEND_PROD_TOKEN", "DEV_PROD_TOKEN");
-        assertThat(scope(PROD, "backend", "DEV_TOKEN").foreignOwner("dev-token")).contains(DEV);
+        assertThat(scope(PROD, "backend", "DEV_TOKEN").foreignOwner("dev-token"))
+                .contains(DEV);
     }
 
     @Test
@@ -70,8 +71,7 @@ class SecretScopeTest {
             @ForAll("names") String name,
             @ForAll boolean shared) {
         SecretPrefix prefix = SecretPrefix.of(own);
-        Set<SecretPrefix> foreign =
-                others.stream().map(SecretPrefix::of).collect(Collectors.toSet());
+        Set<SecretPrefix> foreign = others.stream().map(SecretPrefix::of).collect(Collectors.toSet());
         SecretScope scope =
                 new SecretScope(prefix, ComponentName.of(component), shared ? Set.of(name) : Set.of(), foreign);
 
@@ -83,13 +83,16 @@ class SecretScopeTest {
                     .max()
                     .orElse(-1);
             boolean ofOwn = id.equals(own) || id.startsWith(own + "_");
-            assertThat(longestForeign < 0 || ofOwn && own.length() > longestForeign).isTrue();
+            assertThat(longestForeign < 0 || ofOwn && own.length() > longestForeign)
+                    .isTrue();
         });
     }
 
     @Property
     void twoEnvironmentsNeverShareACandidateExceptADeclaredName(
-            @ForAll("prefixes") String one, @ForAll("prefixes") String two, @ForAll("components") String component,
+            @ForAll("prefixes") String one,
+            @ForAll("prefixes") String two,
+            @ForAll("components") String component,
             @ForAll("names") String name) {
         SecretPrefix first = SecretPrefix.of(one);
         SecretPrefix second = SecretPrefix.of(two);
@@ -120,6 +123,7 @@ class SecretScopeTest {
 
     @Provide
     Arbitrary<String> names() {
-        return Arbitraries.of("TOKEN", "PROD", "PROD_TOKEN", "EU", "EU_TOKEN", "BACKEND", "DEV_TOKEN", "BACKEND_HOST", "UAT");
+        return Arbitraries.of(
+                "TOKEN", "PROD", "PROD_TOKEN", "EU", "EU_TOKEN", "BACKEND", "DEV_TOKEN", "BACKEND_HOST", "UAT");
     }
 }

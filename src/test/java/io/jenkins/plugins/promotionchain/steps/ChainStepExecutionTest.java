@@ -13,11 +13,17 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ChainStepExecutionTest {
 
     private final FakeStepContext context = new FakeStepContext();
+
+    @BeforeEach
+    void start() {
+        FakeJenkins.start();
+    }
 
     /** What a step does, without the rest of it. */
     @FunctionalInterface

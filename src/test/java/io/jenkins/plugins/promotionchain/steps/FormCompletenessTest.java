@@ -64,7 +64,10 @@ class FormCompletenessTest {
     void explainsEveryParameter(Class<?> form) throws Exception {
         for (String parameter : parametersOf(form)) {
             String help = helpOf(form, "help-" + parameter + ".html");
-            assertThat(help).as(form.getSimpleName() + "." + parameter).isNotBlank().startsWith("<div>");
+            assertThat(help)
+                    .as(form.getSimpleName() + "." + parameter)
+                    .isNotBlank()
+                    .startsWith("<div>");
         }
     }
 
@@ -89,7 +92,8 @@ class FormCompletenessTest {
     @ValueSource(strings = {"src/main/resources"})
     void escapesByDefaultAndHoldsNoScriptOrStyle(String root) throws Exception {
         try (Stream<Path> files = Files.walk(Path.of(root))) {
-            List<Path> jelly = files.filter(file -> file.toString().endsWith(".jelly")).toList();
+            List<Path> jelly =
+                    files.filter(file -> file.toString().endsWith(".jelly")).toList();
             assertThat(jelly).hasSizeGreaterThan(steps().size());
             for (Path file : jelly) {
                 String text = Files.readString(file);
@@ -104,7 +108,8 @@ class FormCompletenessTest {
     @ValueSource(strings = {"src/main/resources"})
     void writesHelpAsWellFormedMarkup(String root) throws Exception {
         try (Stream<Path> files = Files.walk(Path.of(root))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".html")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".html")).toList()) {
                 parse(Files.readString(file));
             }
         }
@@ -120,7 +125,9 @@ class FormCompletenessTest {
         }
         for (Constructor<?> constructor : form.getConstructors()) {
             if (constructor.isAnnotationPresent(DataBoundConstructor.class)) {
-                Arrays.stream(constructor.getParameters()).map(Parameter::getName).forEach(parameters::add);
+                Arrays.stream(constructor.getParameters())
+                        .map(Parameter::getName)
+                        .forEach(parameters::add);
             }
         }
         return parameters;
@@ -156,7 +163,6 @@ class FormCompletenessTest {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         factory.setNamespaceAware(true);
-        return factory.newDocumentBuilder()
-                .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -10,11 +10,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReleaseActionTest {
 
-    private final FakeBuild build = new FakeBuild();
+    private FakeBuild build;
+
+    @BeforeEach
+    void start() {
+        FakeJenkins.start();
+        build = FakeBuild.of("shop");
+    }
 
     private static ImageRef image(String name) {
         return ImageRef.parse("registry.example.com/" + name + "@sha256:" + "b".repeat(64));

@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.FilePath;
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RenderEnvConfigStepTest {
 
-    private final FakeStepContext context = new FakeStepContext().in(new FakeBuild());
+    private FakeStepContext context;
+
+    @BeforeEach
+    void start() {
+        FakeJenkins.start();
+        context = new FakeStepContext().in(FakeBuild.of("shop"));
+    }
 
     private static RenderEnvConfigStep step(Map<String, String> values) {
         RenderEnvConfigStep step = new RenderEnvConfigStep();
@@ -47,7 +53,7 @@ class RenderEnvConfigStepTest {
         RenderEnvConfigStep step = step(Map.of("A", "1"));
         step.setFile("env-config.js");
 
-        assertThat(context.failureOf(step)).hasMessageContaining("needs a FilePath");
+        assertThat(context.failureOf(step)).hasMessageStartingWith("This step needs a FilePath");
     }
 
     @Test
@@ -59,14 +65,10 @@ class RenderEnvConfigStepTest {
         step.setEnvironment("uat");
         step.setVariable("CONFIG");
 
-        try {
-            assertThat((String) context.resultOf(step).get("text"))
-                    .startsWith("window.CONFIG = ")
-                    .contains("https://uat", "red")
-                    .doesNotContain("green");
-        } finally {
-            PromotionChainConfiguration.get().setApplications(List.of());
-        }
+        assertThat((String) context.resultOf(step).get("text"))
+                .startsWith("window.CONFIG = ")
+                .contains("https://uat", "red")
+                .doesNotContain("green");
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,17 +18,16 @@ class StepRefusalTest {
 
     private static final String IMAGE = "registry.example.com/team/shop-backend@sha256:" + "a".repeat(64);
 
-    private final FakeBuild build = new FakeBuild();
-    private final FakeStepContext context = new FakeStepContext().in(build).withVariable("BRANCH_NAME", "development");
+    private FakeJenkins jenkins;
+    private FakeBuild build;
+    private FakeStepContext context;
 
     @BeforeEach
     void configure() {
+        jenkins = FakeJenkins.start();
         PromotionChainConfiguration.get().setApplications(List.of(shop()));
-    }
-
-    @AfterEach
-    void forget() {
-        PromotionChainConfiguration.get().setApplications(List.of());
+        build = FakeBuild.of("shop");
+        context = new FakeStepContext().in(build).withVariable("BRANCH_NAME", "development");
     }
 
     @Test
@@ -59,7 +57,8 @@ class StepRefusalTest {
     @Test
     void saysWhereAnImageComesFromWhenThereIsNone() throws Exception {
         assertThat(context.failureOf(new SshMigrateStep()))
-                .hasMessageContainingAll("No image is known for the component backend", "buildOnce component: 'backend'");
+                .hasMessageContainingAll(
+                        "No image is known for the component backend", "buildOnce component: 'backend'");
     }
 
     @Test
@@ -93,13 +92,10 @@ class StepRefusalTest {
         PromotionChainConfiguration.get().setApplications(List.of(application));
         DeployBackendStep step = new DeployBackendStep();
         step.setImage(IMAGE);
-        StoredForTest.text("DEV_SSH_PASSWORD", "pw");
+        jenkins.with(new StoredText("DEV_SSH_PASSWORD", "pw"));
 
-        try {
-            assertThat(context.failureOf(step)).hasMessageContainingAll("No host key is configured for 127.0.0.2", "ssh-keygen -lf");
-        } finally {
-            StoredForTest.forgetAll();
-        }
+        assertThat(context.failureOf(step))
+                .hasMessageContainingAll("No host key is configured for 127.0.0.2", "ssh-keygen -lf");
     }
 
     @Test
