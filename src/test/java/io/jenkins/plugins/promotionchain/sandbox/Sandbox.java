@@ -1,7 +1,6 @@
 package io.jenkins.plugins.promotionchain.sandbox;
 
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
-import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -63,9 +63,7 @@ public final class OutputCapture extends OutputStream {
         }
     }
 
-    /**
-     * What came, decoded as UTF-8; when that was more than {@link #LIMIT}, the last whole lines of it.
-     */
+    /** What came, decoded as UTF-8; when that was more than {@link #LIMIT}, the last whole lines of it. */
     public synchronized String text() {
         return tail.text();
     }

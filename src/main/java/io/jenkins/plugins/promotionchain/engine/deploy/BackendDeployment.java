@@ -39,7 +39,8 @@ public final class BackendDeployment {
 
     /**
      * @param collectStaticCommand a shell command line run inside the new container; none: nothing is run
-     * @throws PromotionFailure as {@link ContainerDeployment#deploy} says, or {@link CommandFailed} when the command does
+     * @throws PromotionFailure as {@link ContainerDeployment#deploy} says, or {@link CommandFailed} when the
+     *     command does
      *     not end with exit status 0
      */
     public DeploymentOutcome deploy(ContainerRequest request, Optional<String> collectStaticCommand)

@@ -10,8 +10,10 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
- * Turns what docker said into one sentence that a user can act upon. Docker's exit status tells next to nothing (125 for
- * all its own errors), so its words have to be recognised; those listed here are of clients and engines 20.10 to 28. What
+ * Turns what docker said into one sentence that a user can act upon. Docker's exit status tells next to nothing (125
+ * for
+ * all its own errors), so its words have to be recognised; those listed here are of clients and engines 20.10 to 28.
+ * What
  * is not recognised is passed on with its last line.
  */
 public final class DockerFailure {

@@ -48,7 +48,8 @@ public final class EnvFile {
     }
 
     /**
-     * @throws InvalidInput when a name is not one that a shell takes, or a value cannot reach a container at all: with a
+     * @throws InvalidInput when a name is not one that a shell takes, or a value cannot reach a container at all:
+     *     with a
      *     NUL or half a surrogate pair in it, or too long for Linux
      */
     public static EnvFile of(SortedMap<String, Sensitive> values) throws InvalidInput {
@@ -123,7 +124,7 @@ public final class EnvFile {
         if (STEERS_THE_SHELL.matcher(name).matches()) {
             throw new InvalidInput(
                     "The value of " + name + " has a line break at its end or in it, or is longer than 64 KiB, and a"
-                            + " variable of that name cannot be handed over in that form because docker itself obeys it",
+                            + " variable of that name cannot be handed over like that because docker obeys it",
                     "Give the value on one line, or rename the variable; nothing was changed");
         }
     }

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts the environment file, and the second file for values that it cannot carry, on a server, both of mode 0600. When a
+ * Puts the environment file, and the second file for values that it cannot carry, on a server, both of mode 0600. When
+ * a
  * deployment fails later the files stay: a container has read its environment when it was made, so the version before
  * keeps the old values.
  */

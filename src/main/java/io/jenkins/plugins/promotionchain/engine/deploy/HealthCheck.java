@@ -21,7 +21,8 @@ public record HealthCheck(
     /** How long one attempt waits for an answer. */
     public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Pattern REQUEST_TARGET = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})+");
+    private static final Pattern REQUEST_TARGET =
+            Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})+");
 
     public HealthCheck {
         if (!path.startsWith("/")) {

@@ -19,9 +19,11 @@ import java.util.Optional;
 /**
  * Asks a container over HTTP, through the SSH connection, whether it is healthy; the server needs no curl.
  *
- * <p>Time: the first attempt is made at once, the next ones after 0.25 s, 0.5 s, 1 s, … up to the interval of the check,
+ * <p>Time: the first attempt is made at once, the next ones after 0.25 s, 0.5 s, 1 s, … up to the interval of the
+ * check,
  * so that a fast start is seen fast. It gives up when both are used up: the number of attempts, and attempts times
- * interval of time. So it is never less patient than one attempt per interval. It ends early when the container will not
+ * interval of time. So it is never less patient than one attempt per interval. It ends early when the container will
+ * not
  * come up any more.
  *
  * <p>Redirects: one to the same host (whatever its port and scheme: the container does not know under which port it is

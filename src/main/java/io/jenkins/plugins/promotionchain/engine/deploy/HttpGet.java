@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /**
  * One HTTP GET to the local end of a tunnel, under another name than the tunnel's.
  *
- * <p>Written on a socket because the clients of the JDK set the {@code Host} header themselves; what allows to change it
+ * <p>Written on a socket because the clients of the JDK set the {@code Host} header themselves; what allows to change
+ * it
  * is a system property that is read once per process and is not ours to set in a controller. It speaks HTTP/1.0 with a
  * Host header, what nginx speaks to the servers behind it by default, so that no answer comes in chunks.
  */
@@ -115,7 +116,8 @@ final class HttpGet {
         String text = new String(body, 0, length, StandardCharsets.UTF_8)
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip();
-        return text.substring(0, text.offsetByCodePoints(0, Math.min(HttpAnswer.SHOWN, text.codePointCount(0, text.length()))));
+        int characters = Math.min(HttpAnswer.SHOWN, text.codePointCount(0, text.length()));
+        return text.substring(0, text.offsetByCodePoints(0, characters));
     }
 
     private static int next(Socket socket, InputStream in, long end) throws IOException {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** One line when a phase begins and one when it ends, with the time that it took: what is read at three in the morning. */
+/**
+ * One line when a phase begins and one when it ends, with the time that it took: what is read at three in the morning.
+ */
 final class PhaseLog {
 
     private final Log log;

@@ -10,7 +10,6 @@ import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
-import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,8 @@ import java.util.Optional;
  * <tr><td>there</td><td>none</td><td>nothing is under way; if it is stopped, a run was cut off before the new one began
  * and it is what a failure goes back to</td></tr>
  * <tr><td>there</td><td>there</td><td>cut off while the new one was being checked</td></tr>
- * <tr><td>none</td><td>there</td><td>cut off between the two renames; the previous one is the last good version</td></tr>
+ * <tr><td>none</td><td>there</td><td>cut off between the two renames; the previous one is the last good
+ * version</td></tr>
  * </table>
  */
 final class RecreateSwap implements ContainerSwap {
@@ -89,8 +89,10 @@ final class RecreateSwap implements ContainerSwap {
                     DeploymentPhase.VERIFY, () -> verification.verify(names.candidate())));
             phases.during(DeploymentPhase.CONFIRM, () -> confirm(names));
             return new Swapped(health, changes);
-        } catch (Unhealthy | ConnectionLost e) {
-            throw e instanceof ConnectionLost lost ? cutOff(names, lost) : e;
+        } catch (Unhealthy e) {
+            throw e;
+        } catch (ConnectionLost e) {
+            throw cutOff(names, e);
         } catch (PromotionFailure e) {
             undo(names);
             log.line("After the failure: " + servingNow(wanted.request()) + ".");
@@ -132,7 +134,7 @@ final class RecreateSwap implements ContainerSwap {
         }
     }
 
-    private Void confirm(ContainerNames names) throws PromotionFailure, InterruptedException {
+    private CommandResult confirm(ContainerNames names) throws PromotionFailure, InterruptedException {
         CommandResult result = run(new SwapScripts(names).confirm());
         if (!result.succeeded()) {
             throw DockerFailure.of(
@@ -140,7 +142,7 @@ final class RecreateSwap implements ContainerSwap {
                             + " could not change names",
                     result);
         }
-        return null;
+        return result;
     }
 
     private Unhealthy unhealthy(NewContainer wanted, ContainerNames names, HealthReport report)

@@ -145,8 +145,10 @@ final class SwapScripts {
         return script(REPLACE
                 .replace("@occupied", Integer.toString(OCCUPIED))
                 .replace("@grace", Long.toString(graceSeconds))
-                .replace("@exports", exports.map(path -> ". " + ShellQuote.word(sourced(path)) + " || exit").orElse(":"))
-                .replace("@run", ShellQuote.line(run)));
+                .replace(
+                        "@exports",
+                        exports.map(path -> ". " + ShellQuote.word(sourced(path)) + " || exit").orElse(":"))
+                .replace("@run", ShellQuote.words(run)));
     }
 
     /** Makes the candidate the container that serves; the old one stays, stopped, as the previous one. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A {@code docker build} in the making. Only options that the classic builder of Docker 20.10 and BuildKit both know are
- * used, so that an engine without buildx will do. Not for several threads.
+ * A {@code docker build} in the making. Only options that the classic builder of Docker 20.10 and BuildKit both know
+ * are used, so that an engine without buildx will do. Not for several threads.
  */
 public final class BuildCommand {
 

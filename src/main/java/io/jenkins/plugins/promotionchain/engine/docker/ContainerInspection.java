@@ -12,8 +12,8 @@ import org.json.JSONException;
 import org.json.JSONObject;
 
 /**
- * What {@code docker container inspect} says about a container, as far as we need it. The container's environment is left
- * out on purpose: it holds secrets. Field names are those of the Docker Engine API 1.41, "ContainerInspect".
+ * What {@code docker container inspect} says about a container, as far as we need it. The container's environment is
+ * left out on purpose: it holds secrets. Field names are those of the Docker Engine API 1.41, "ContainerInspect".
  *
  * @param name without the slash that the engine puts before it
  * @param image what the container was started from, in the words of that time: {@code repository@digest} or with a tag
@@ -68,7 +68,8 @@ public record ContainerInspection(
         try {
             return of(new JSONArray(report).getJSONObject(0));
         } catch (JSONException e) {
-            throw new IllegalArgumentException("This is not a report of docker container inspect: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "This is not a report of docker container inspect: " + e.getMessage(), e);
         }
     }
 
@@ -127,8 +128,8 @@ public record ContainerInspection(
     }
 
     private static List<BoundPort> ports(JSONObject json) {
-        JSONObject byPort = json.optJSONObject("HostConfig", new JSONObject())
-                .optJSONObject("PortBindings", new JSONObject());
+        JSONObject byPort =
+                json.optJSONObject("HostConfig", new JSONObject()).optJSONObject("PortBindings", new JSONObject());
         List<BoundPort> ports = new ArrayList<>();
         for (String port : byPort.keySet().stream().sorted().toList()) {
             JSONArray bindings = byPort.optJSONArray(port, new JSONArray());

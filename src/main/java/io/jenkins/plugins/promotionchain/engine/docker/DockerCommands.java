@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Command lines of the docker client, as lists of words. Nothing is run here, and nothing here may hold a secret: words are
- * visible in process lists. Every option used is known to the client of Docker 20.10, the oldest that we support.
+ * Command lines of the docker client, as lists of words. Nothing is run here, and nothing here may hold a secret:
+ * words are visible in process lists. Every option used is known to the client of Docker 20.10, the oldest that we
+ * support.
  *
  * @param configDirectory directory of the client's configuration, with the logins; none: that of the account
  */
@@ -145,6 +146,7 @@ public record DockerCommands(Optional<String> configDirectory) {
     }
 
     private static void filterByLabels(List<String> words, Map<String, String> labels) {
-        new TreeMap<>(labels).forEach((name, value) -> words.addAll(List.of("--filter", "label=" + name + "=" + value)));
+        new TreeMap<>(labels)
+                .forEach((name, value) -> words.addAll(List.of("--filter", "label=" + name + "=" + value)));
     }
 }

@@ -77,7 +77,8 @@ public final class DockerSession {
         String last = errors.substring(errors.lastIndexOf('\n') + 1);
         if (isRefusal(errors)) {
             throw new RegistryRefused(
-                    "Registry %s refuses the login of '%s' from %s".formatted(login.registry(), login.username(), place.place()),
+                    "Registry %s refuses the login of '%s' from %s"
+                            .formatted(login.registry(), login.username(), place.place()),
                     "Check user name and password in the registry's credential; a token may have expired");
         }
         throw new RegistryRefused(

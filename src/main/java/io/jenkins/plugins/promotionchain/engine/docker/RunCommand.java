@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A {@code docker run} in the making. Options appear in the order in which they were asked for. Not for several threads.
+ * A {@code docker run} in the making. Options appear in the order in which they were asked for. Not for several
+ * threads.
  */
 public final class RunCommand {
 
@@ -67,7 +68,8 @@ public final class RunCommand {
     /** Passes on a variable of the docker client's own environment; its value is on no command line. */
     public RunCommand env(String name) {
         if (name.contains("=")) {
-            throw new IllegalArgumentException("A value on the command line could be read by others: name the variable only");
+            throw new IllegalArgumentException(
+                    "A value on the command line could be read by others: name the variable only");
         }
         return option("--env", name);
     }

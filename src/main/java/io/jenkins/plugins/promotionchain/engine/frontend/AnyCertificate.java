@@ -12,8 +12,8 @@ import javax.net.ssl.X509TrustManager;
 
 /**
  * TLS to a server that is known already: the connection runs inside SSH, whose host key says who answers, and nothing
- * confidential is sent. The certificate is made for the visitors' name and may come from an authority of the house, so it
- * is not judged here. For nothing else than asking a page through a tunnel.
+ * confidential is sent. The certificate is made for the visitors' name and may come from an authority of the house, so
+ * it is not judged here. For nothing else than asking a page through a tunnel.
  */
 final class AnyCertificate {
 

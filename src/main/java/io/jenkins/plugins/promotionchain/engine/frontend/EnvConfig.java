@@ -30,9 +30,31 @@ public record EnvConfig(String variable, SortedMap<String, String> values) {
      * read-only or of a string type; ECMAScript, value properties of the global object).
      */
     private static final Set<String> TAKEN = Set.of(
-            "Infinity", "NaN", "__proto__", "caches", "closed", "crypto", "customElements", "document", "frameElement",
-            "globalThis", "history", "indexedDB", "isSecureContext", "localStorage", "location", "name", "navigation",
-            "navigator", "opener", "sessionStorage", "speechSynthesis", "status", "styleMedia", "top", "undefined",
+            "Infinity",
+            "NaN",
+            "__proto__",
+            "caches",
+            "closed",
+            "crypto",
+            "customElements",
+            "document",
+            "frameElement",
+            "globalThis",
+            "history",
+            "indexedDB",
+            "isSecureContext",
+            "localStorage",
+            "location",
+            "name",
+            "navigation",
+            "navigator",
+            "opener",
+            "sessionStorage",
+            "speechSynthesis",
+            "status",
+            "styleMedia",
+            "top",
+            "undefined",
             "window");
 
     /** @throws IllegalArgumentException when the variable is not a name that a page can use */

@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 /**
  * An {@code env-config.js} on a server, and how a container gets it.
  *
- * <p>A container mounts this one file, and a single-file bind mount keeps the inode that the file had when the container
- * started: a file put in its place by rename never reaches it. So each content has a file of its own, named by its hash.
- * Another content is then another mount, hence another configuration, and the container is made anew. And when that
- * fails, the container before is started again with the content that it had: docker looks the path up at each start.
+ * <p>A container mounts this one file, and a single-file bind mount keeps the inode that the file had when the
+ * container started: a file put in its place by rename never reaches it. So each content has a file of its own, named
+ * by its hash. Another content is then another mount, hence another configuration, and the container is made anew. And
+ * when that fails, the container before is started again with the content that it had: docker looks the path up at
+ * each start.
  *
  * <p>The plain name {@code env-config.js} is a link to the file that serves, for people who look for it there.
  */

@@ -75,10 +75,7 @@ public final class FrontendDeployment {
      *     container or nginx does not serve the env-config.js that was written. The version before serves then
      */
     public DeploymentOutcome deploy(
-            ContainerRequest request,
-            Optional<EnvConfig> envConfig,
-            String envConfigDirectory,
-            Optional<SiteSpec> site)
+            ContainerRequest request, Optional<EnvConfig> envConfig, String envConfigDirectory, Optional<SiteSpec> site)
             throws PromotionFailure, InterruptedException {
         Instant begin = clock.instant();
         if (site.isPresent()) {
@@ -90,7 +87,8 @@ public final class FrontendDeployment {
             run.file = Optional.of(file);
             run.write(file);
         }
-        ContainerRequest mounting = run.file.map(file -> mounting(request, file)).orElse(request);
+        ContainerRequest mounting =
+                run.file.map(file -> mounting(request, file)).orElse(request);
         DeploymentOutcome outcome = containers.deploy(mounting, container -> run.verify());
         List<String> changes = new ArrayList<>(run.written);
         changes.addAll(outcome.changes());
@@ -143,7 +141,8 @@ public final class FrontendDeployment {
 
         void write(EnvConfigFile envConfig) throws PromotionFailure, InterruptedException {
             FileChange change = envConfig.write();
-            log.line(envConfig.path() + " on " + server.place() + (change == FileChange.UNCHANGED ? " is unchanged" : " written"));
+            log.line(envConfig.path() + " on " + server.place()
+                    + (change == FileChange.UNCHANGED ? " is unchanged" : " written"));
             if (change != FileChange.UNCHANGED) {
                 written.add(envConfig.path() + " written");
             }
@@ -166,7 +165,8 @@ public final class FrontendDeployment {
                     changes.add("nginx site " + change.file() + " written and loaded");
                 }
                 askThroughNginx(site.get(), config, change);
-                log.line("nginx on " + server.place() + " serves the frontend at " + site.get().listen());
+                log.line("nginx on " + server.place() + " serves the frontend at "
+                        + site.get().listen());
             }
             return changes;
         }
@@ -186,19 +186,21 @@ public final class FrontendDeployment {
         }
 
         /**
-         * The container is the one that is asked for, but somebody had altered its env-config.js on the server. The file
-         * is right again, yet the container still has the altered inode; a start looks the path up anew.
+         * The container is the one that is asked for, but somebody had altered its env-config.js on the server. The
+         * file is right again, yet the container still has the altered inode; a start looks the path up anew.
          */
         List<String> restartWhereTheFileWasReplaced(ContainerRequest request)
                 throws PromotionFailure, InterruptedException {
-            if (file.isEmpty() || pages.container(container, file.get().config()).isEmpty()) {
+            if (file.isEmpty()
+                    || pages.container(container, file.get().config()).isEmpty()) {
                 return List.of();
             }
             server.runOrFail(
                     Command.of("docker", "restart", request.name().value()).withTimeout(RESTART_TIMEOUT),
                     "See docker logs " + request.name() + " on the server");
             containers.deploy(request, Verification.NONE);
-            log.line("Container " + request.name() + " on " + server.place() + " restarted: it had another env-config.js.");
+            log.line("Container " + request.name() + " on " + server.place()
+                    + " restarted: it had another env-config.js.");
             return List.of("container " + request.name() + " restarted, as its env-config.js had been altered");
         }
     }

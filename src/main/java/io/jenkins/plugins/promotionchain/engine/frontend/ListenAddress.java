@@ -28,8 +28,9 @@ record ListenAddress(Optional<HostAddress> address, Port port, String defaultSer
                     + "' is nothing for nginx to listen on: write a port (80), an address and a port (10.0.0.5:80,"
                     + " [::]:80), and default_server behind it if it is to be that");
         }
-        Optional<HostAddress> address =
-                Optional.ofNullable(form.group("v6")).or(() -> Optional.ofNullable(form.group("host"))).map(HostAddress::of);
+        Optional<HostAddress> address = Optional.ofNullable(form.group("v6"))
+                .or(() -> Optional.ofNullable(form.group("host")))
+                .map(HostAddress::of);
         return new ListenAddress(
                 address,
                 new Port(Integer.parseInt(form.group("port"))),

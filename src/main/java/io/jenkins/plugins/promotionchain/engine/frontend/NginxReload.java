@@ -58,22 +58,22 @@ public final class NginxReload {
         if (!result.succeeded()) {
             throw failure(result, file);
         }
-        String word = answers(result, "result").stream()
-                .findFirst()
-                .orElseThrow(() -> unknownEnd(result));
+        String word = answers(result, "result").stream().findFirst().orElseThrow(() -> unknownEnd(result));
         List<String> before = answers(result, "before");
         SiteChange change = new SiteChange(
                 file,
                 FileChange.valueOf(word.toUpperCase(Locale.ROOT)),
                 before.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", before) + "\n"));
         log.line("nginx on " + server.place() + ": " + file
-                + (change.change() == FileChange.UNCHANGED ? " is unchanged, not reloaded" : " " + word + ", reloaded"));
+                + (change.change() == FileChange.UNCHANGED
+                        ? " is unchanged, not reloaded"
+                        : " " + word + ", reloaded"));
         return change;
     }
 
     /**
-     * Takes a change back that nginx took but that does not serve as it should. Where there was no site before, one that
-     * is empty remains.
+     * Takes a change back that nginx took but that does not serve as it should. Where there was no site before, one
+     * that is empty remains.
      */
     public void takeBack(String site, SiteChange change) throws PromotionFailure, InterruptedException {
         if (change.change() != FileChange.UNCHANGED) {
@@ -86,37 +86,51 @@ public final class NginxReload {
         String said = sentence(result.errors());
         String on = " on " + server.place();
         return switch (result.exitStatus()) {
-            case NginxScript.NO_NGINX -> new InvalidInput(
-                    "There is no nginx" + on, "Install it (apt-get install nginx), or write nginx: 'none'");
-            case NginxScript.NO_DIRECTORY -> new InvalidInput(
-                    nginx.directory() + on + " has neither sites-enabled nor conf.d",
-                    "Create one of them and include it in nginx.conf, or write nginx: 'none'");
-            case NginxScript.NO_RIGHTS -> new InvalidInput(
-                    "The account may not run nginx" + on + said,
-                    "Log in as root, or let sudo run nginx, tee, cp, mv, rm and chmod without a password");
-            case NginxScript.NOT_RUNNING -> new InvalidInput(
-                    "nginx is not running" + on + "; the site was not changed",
-                    "Start it (systemctl start nginx) and run the build again");
-            case NginxScript.FOREIGN_FILE -> new InvalidInput(
-                    file + on + " was not written by Promotion Chain and is left alone",
-                    "Move it away, or give the site another name");
-            case NginxScript.BROKEN_BEFORE -> new ProxyConfigurationRejected(
-                    "nginx" + on + " refuses its configuration, and did so before the site was written" + said,
-                    "Repair it on the server until nginx -t accepts it; nginx goes on with what it loaded last");
-            case NginxScript.REFUSED -> new ProxyConfigurationRejected(
-                    "nginx" + on + " refuses the site" + said,
-                    "The one before is in force; correct the step's nginx parameters");
-            case NginxScript.NAME_TAKEN -> new ProxyConfigurationRejected(
-                    "Another site" + on + " has the same server name and address, so nginx would ignore one of them" + said,
-                    "The one before is in force; remove the other site or choose another server name or address");
-            case NginxScript.NOT_INCLUDED -> new ProxyConfigurationRejected(
-                    "nginx" + on + " does not read " + file + ", so the site would serve nobody",
-                    "The file was removed again; include its directory in nginx.conf");
-            case NginxScript.NOT_LOADED -> new ProxyConfigurationRejected(
-                    "nginx" + on + " accepted the site but could not load it" + said,
-                    "The one before is in force; see whether another program holds the address, and nginx's error log");
-            case NginxScript.NOT_WRITTEN -> new CommandFailed(
-                    file + on + " could not be written" + said, "See whether the disk is full or the account lacks rights");
+            case NginxScript.NO_NGINX ->
+                new InvalidInput(
+                        "There is no nginx" + on, "Install it (apt-get install nginx), or write nginx: 'none'");
+            case NginxScript.NO_DIRECTORY ->
+                new InvalidInput(
+                        nginx.directory() + on + " has neither sites-enabled nor conf.d",
+                        "Create one of them and include it in nginx.conf, or write nginx: 'none'");
+            case NginxScript.NO_RIGHTS ->
+                new InvalidInput(
+                        "The account may not run nginx" + on + said,
+                        "Log in as root, or let sudo run nginx, tee, cp, mv, rm and chmod without a password");
+            case NginxScript.NOT_RUNNING ->
+                new InvalidInput(
+                        "nginx is not running" + on + "; the site was not changed",
+                        "Start it (systemctl start nginx) and run the build again");
+            case NginxScript.FOREIGN_FILE ->
+                new InvalidInput(
+                        file + on + " was not written by Promotion Chain and is left alone",
+                        "Move it away, or give the site another name");
+            case NginxScript.BROKEN_BEFORE ->
+                new ProxyConfigurationRejected(
+                        "nginx" + on + " refuses its configuration, and did so before the site was written" + said,
+                        "Repair it on the server until nginx -t accepts it; nginx goes on with what it loaded last");
+            case NginxScript.REFUSED ->
+                new ProxyConfigurationRejected(
+                        "nginx" + on + " refuses the site" + said,
+                        "The one before is in force; correct the step's nginx parameters");
+            case NginxScript.NAME_TAKEN ->
+                new ProxyConfigurationRejected(
+                        "Another site" + on + " has the same server name and address, so nginx would ignore one of them"
+                                + said,
+                        "The one before is in force; remove the other site or choose another server name or address");
+            case NginxScript.NOT_INCLUDED ->
+                new ProxyConfigurationRejected(
+                        "nginx" + on + " does not read " + file + ", so the site would serve nobody",
+                        "The file was removed again; include its directory in nginx.conf");
+            case NginxScript.NOT_LOADED ->
+                new ProxyConfigurationRejected(
+                        "nginx" + on + " accepted the site but could not load it" + said,
+                        "The one before is in force; see whether another program holds the address, and nginx's error"
+                                + " log");
+            case NginxScript.NOT_WRITTEN ->
+                new CommandFailed(
+                        file + on + " could not be written" + said,
+                        "See whether the disk is full or the account lacks rights");
             default -> unknownEnd(result);
         };
     }
@@ -136,11 +150,17 @@ public final class NginxReload {
                 .toList();
     }
 
-    /** What nginx or sudo said, behind a colon: what nginx calls fatal, without date and process; else the last line. */
+    /**
+     * What nginx or sudo said, behind a colon: what nginx calls fatal, without date and process; else the last line.
+     */
     private static String sentence(String errors) {
-        List<String> lines =
-                errors.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        Optional<String> fatal = lines.stream().filter(line -> line.contains("[emerg]")).findFirst()
+        List<String> lines = errors.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        Optional<String> fatal = lines.stream()
+                .filter(line -> line.contains("[emerg]"))
+                .findFirst()
                 .map(line -> BEFORE_FATAL.matcher(line).replaceFirst(""));
         return fatal.or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(lines.size() - 1)))
                 .map(line -> ": " + line)

@@ -40,9 +40,10 @@ final class NginxScript {
         if (!text.endsWith("\n") || text.lines().anyMatch(END::equals)) {
             throw new IllegalArgumentException("A site is a text whose last line is complete and without " + END);
         }
-        String script = ServerScript.named("nginx-site.sh") + "site_text() {\ncat <<'" + END + "'\n" + text + END + "\n}\n"
-                // the commands of the script must not read the script
-                + "main \"$@\" </dev/null\n";
+        String script =
+                ServerScript.named("nginx-site.sh") + "site_text() {\ncat <<'" + END + "'\n" + text + END + "\n}\n"
+                        // the commands of the script must not read the script
+                        + "main \"$@\" </dev/null\n";
         String patience = Long.toString(nginx.reloadPatience().toSeconds());
         return Command.of(List.of("sh", "-s", "--", nginx.directory(), site, nginx.program(), patience, what))
                 .withInput(Sensitive.of(script))

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 /**
  * Texts as values in an nginx configuration. The one place of the plugin that escapes for nginx.
  *
- * <p>The rules are those of nginx's own reader, {@code ngx_conf_read_token} in {@code src/core/ngx_conf_file.c}: between
- * double quotes only the double quote and the backslash are special; semicolons, braces, {@code #} and white space are
- * not.
+ * <p>The rules are those of nginx's own reader, {@code ngx_conf_read_token} in {@code src/core/ngx_conf_file.c}:
+ * between double quotes only the double quote and the backslash are special; semicolons, braces, {@code #} and white
+ * space are not.
  */
 public final class NginxText {
 

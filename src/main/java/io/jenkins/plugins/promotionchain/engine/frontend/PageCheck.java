@@ -57,7 +57,12 @@ final class PageCheck {
         Transport transport = site.tls().isPresent() ? Transport.TLS : Transport.PLAIN;
         Optional<String> wrong = ask(listen, host, "/", transport, PageCheck::failure);
         if (wrong.isEmpty() && config.isPresent()) {
-            wrong = ask(listen, host, PATH, transport, answer -> difference(answer, config.get()).or(() -> kept(answer)));
+            wrong = ask(
+                    listen,
+                    host,
+                    PATH,
+                    transport,
+                    answer -> difference(answer, config.get()).or(() -> kept(answer)));
         }
         if (wrong.isPresent()) {
             throw new ProxyConfigurationRejected(
@@ -68,7 +73,11 @@ final class PageCheck {
     }
 
     private Optional<String> ask(
-            Endpoint target, String host, String path, Transport transport, Function<PageAnswer, Optional<String>> judge)
+            Endpoint target,
+            String host,
+            String path,
+            Transport transport,
+            Function<PageAnswer, Optional<String>> judge)
             throws PromotionFailure, InterruptedException {
         try (Tunnel tunnel = server.openTunnel(target)) {
             PageRequest request = new PageRequest(tunnel.localPort(), host, path, transport);

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * One HTTP GET to the local end of a tunnel, whose whole answer is read. It is HTTP/1.0 with a {@code Host} header, so
- * that the body comes without chunks; on a socket, because the clients of the JDK do not let the {@code Host} be chosen.
+ * that the body comes without chunks; on a socket, because the clients of the JDK do not let the {@code Host} be
+ * chosen.
  *
  * @param port on 127.0.0.1
  * @param host for the {@code Host} header and, with TLS, the name asked for
@@ -86,9 +87,10 @@ record PageRequest(Port port, String host, String path, Transport transport) {
         }
         PageAnswer page = new PageAnswer(Integer.parseInt(status.group(1)), head, answer.substring(end + 4));
         Optional<String> length = page.header("Content-Length");
-        if (length.isPresent() && !length.get().equals(Integer.toString(page.text().length()))) {
-            throw new EOFException("the answer broke off after " + page.text().length() + " of " + length.get()
-                    + " bytes");
+        if (length.isPresent()
+                && !length.get().equals(Integer.toString(page.text().length()))) {
+            throw new EOFException(
+                    "the answer broke off after " + page.text().length() + " of " + length.get() + " bytes");
         }
         return page;
     }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * The nginx site in front of a frontend: {@code /api/}, {@code /admin/}, … to the backend, all else to the container.
  *
  * @param name of the site's file, without {@code .conf}: letters, digits, {@code . _ -}, no dot first
- * @param listen what nginx listens on, as its {@code listen} directive takes it: {@code 80}, {@code 127.0.0.1:8080}; with
- *     {@code default_server} behind it or not; with TLS: where TLS is spoken
+ * @param listen what nginx listens on, as its {@code listen} directive takes it: {@code 80}, {@code 127.0.0.1:8080};
+ *     with {@code default_server} behind it or not; with TLS: where TLS is spoken
  * @param serverName {@code _} for any; several names with a space between them; {@code *} as first or last label
  * @param frontend where the frontend's container is published
  * @param backend where the backend is reached from this server; none: no path is passed on

@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One challenge of a {@code WWW-Authenticate} header (RFC 9110, section 11.6.1): a scheme and its parameters. One header may
- * hold several challenges, and parameters are parted by commas too; quoted values may hold commas and escaped quotes.
+ * One challenge of a {@code WWW-Authenticate} header (RFC 9110, section 11.6.1): a scheme and its parameters. One
+ * header may hold several challenges, and parameters are parted by commas too; quoted values may hold commas and
+ * escaped quotes.
  *
  * @param scheme in lower case
  * @param parameters names in lower case
@@ -21,7 +22,8 @@ record AuthenticationChallenge(String scheme, Map<String, String> parameters) {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern PARAMETER =
             Pattern.compile("\\G(" + TOKEN + ")[ \\t]*=[ \\t]*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(" + TOKEN + "))");
-    private static final Pattern SCHEME = Pattern.compile("\\G(" + TOKEN + ")(?:[ \\t]+(?:[A-Za-z0-9._~+/-]+=*(?=[ \\t]*(?:,|$)))?|(?=,|$))");
+    private static final Pattern SCHEME =
+            Pattern.compile("\\G(" + TOKEN + ")(?:[ \\t]+(?:[A-Za-z0-9._~+/-]+=*(?=[ \\t]*(?:,|$)))?|(?=,|$))");
     private static final Pattern SEPARATOR = Pattern.compile("\\G[ \\t,]+");
 
     AuthenticationChallenge {

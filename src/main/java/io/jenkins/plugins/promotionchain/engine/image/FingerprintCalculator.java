@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 
 /**
- * Computes the source fingerprint: SHA-256 over a text in UTF-8 in which each line ends with a line feed. The lines are, in this
- * order:
+ * Computes the source fingerprint: SHA-256 over a text in UTF-8 in which each line ends with a line feed. The lines
+ * are, in this order:
  *
  * <pre>
  * promotion-chain-fingerprint/1
@@ -18,14 +18,16 @@ import java.util.TreeMap;
  * dockerignore BLOB         git blob id of the file named as the Dockerfile with .dockerignore after it, or -
  * target STAGE              the stage to build, or -
  * platform PLATFORM         one line for each, sorted; none when the engine decides
- * build-arg NAME HASH       one line for each, sorted by name; HASH is the SHA-256 of the value in UTF-8, in hexadecimal
+ * build-arg NAME HASH       one line for each, sorted by name; HASH is the SHA-256 of the value, in hexadecimal
  * </pre>
  *
  * <p>No path, branch, commit or time is in it: the same content has the same fingerprint wherever it is. A
- * {@code .dockerignore} at the top of the context is part of its tree. Not in it: base images, and files that git ignores.
+ * {@code .dockerignore} at the top of the context is part of its tree. Not in it: base images, and files that git
+ * ignores.
  *
- * <p>A source that differs from its commit has one line more, {@code dirty TIME HASH}, with the time of the build and the
- * SHA-256 of git's list of changes. Such a fingerprint names one build and is never met again, so that nothing is reused for it.
+ * <p>A source that differs from its commit has one line more, {@code dirty TIME HASH}, with the time of the build and
+ * the SHA-256 of git's list of changes. Such a fingerprint names one build and is never met again, so that nothing is
+ * reused for it.
  */
 final class FingerprintCalculator {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks git about the workspace. Changes nothing in it: not even the index is refreshed, as another step may use it at the same
- * time. Reads files that ignore rules hide neither: what git ignores counts as absent.
+ * Asks git about the workspace. Changes nothing in it: not even the index is refreshed, as another step may use it at
+ * the same time. What git ignores counts as absent.
  */
 final class GitSource {
 
@@ -92,6 +92,8 @@ final class GitSource {
 
     private static String lastLine(String errors) {
         String text = errors.strip();
-        return text.isEmpty() ? "" : ": " + text.substring(text.lastIndexOf('\n') + 1).strip();
+        return text.isEmpty()
+                ? ""
+                : ": " + text.substring(text.lastIndexOf('\n') + 1).strip();
     }
 }

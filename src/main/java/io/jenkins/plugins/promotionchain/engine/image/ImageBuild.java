@@ -11,13 +11,12 @@ import io.jenkins.plugins.promotionchain.engine.log.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the image of a source, and builds it only where there is none yet. An image is found by its tag, which is the source
- * fingerprint; so the same content is built once, whichever branch, commit, agent or job it comes from. May be run again at any time:
- * what is there is left as it is. Used by one thread at a time.
+ * Finds the image of a source, and builds it only where there is none yet. An image is found by its tag, which is the
+ * source fingerprint; so the same content is built once, whichever branch, commit, agent or job it comes from. May be
+ * run again at any time: what is there is left as it is. Used by one thread at a time.
  */
 public final class ImageBuild {
 
@@ -37,11 +36,12 @@ public final class ImageBuild {
     /**
      * Returns the image of the source in the workspace.
      *
-     * @throws InvalidInput when a parameter is not acceptable, the Dockerfile is missing, or the workspace is no git work tree;
-     *     nothing was done
+     * @throws InvalidInput when a parameter is not acceptable, the Dockerfile is missing, or the workspace is no git
+     *     work tree; nothing was done
      * @throws RegistryRefused when the registry cannot be asked or refuses the login
      * @throws BuildFailed when docker cannot build or push
-     * @throws InterruptedException when the build was aborted; at worst an image without further tags is in the registry
+     * @throws InterruptedException when the build was aborted; at worst an image without further tags is in the
+     *     registry
      */
     public BuildOutcome run(BuildRequest request) throws PromotionFailure, InterruptedException {
         Instant began = clock.instant();
@@ -102,9 +102,14 @@ public final class ImageBuild {
         try {
             ImageDescription description = registry.describe(found.get());
             String built = description.created().map(when -> ", built " + when).orElse("");
-            String from = description.label(OciLabels.REVISION).map(commit -> " from commit " + commit).orElse("");
-            say(request, "source fingerprint %s found as %s%s%s: nothing to build"
-                    .formatted(fingerprint, found.get(), built, from));
+            String from = description
+                    .label(OciLabels.REVISION)
+                    .map(commit -> " from commit " + commit)
+                    .orElse("");
+            say(
+                    request,
+                    "source fingerprint %s found as %s%s%s: nothing to build"
+                            .formatted(fingerprint, found.get(), built, from));
             return found;
         } catch (ImageMissing e) {
             say(request, "the registry names %s and has lost parts of it: it is built again".formatted(found.get()));
@@ -117,8 +122,10 @@ public final class ImageBuild {
             say(request, "source fingerprint %s, not in %s: building".formatted(fingerprint, request.repository()));
             return;
         }
-        say(request, "the source differs from commit %s, so its image is built now and never reused:"
-                .formatted(source.commit()));
+        say(
+                request,
+                "the source differs from commit %s, so its image is built now and never reused:"
+                        .formatted(source.commit()));
         source.changes().stream().limit(10).forEach(change -> say(request, "  " + change));
         if (source.changes().size() > 10) {
             say(request, "  and %d more".formatted(source.changes().size() - 10));
@@ -130,13 +137,19 @@ public final class ImageBuild {
     private void warnOfIgnoredFiles(GitSource git, CheckedBuild build) throws PromotionFailure, InterruptedException {
         long ignored = git.ignoredBelow(build.context());
         if (ignored > 0) {
-            say(build.request(), "NOTE: git ignores %d files or directories below '%s', and the fingerprint does too; keep them out of the image with .dockerignore"
-                    .formatted(ignored, build.context()));
+            say(
+                    build.request(),
+                    "NOTE: git ignores %d files or directories below '%s', and so does the fingerprint; name them in .dockerignore"
+                            .formatted(ignored, build.context()));
         }
     }
 
     private ImageRef build(
-            CheckedBuild build, SourceState source, SourceFingerprint fingerprint, ImageTags tags, RegistryClient registry)
+            CheckedBuild build,
+            SourceState source,
+            SourceFingerprint fingerprint,
+            ImageTags tags,
+            RegistryClient registry)
             throws PromotionFailure, InterruptedException {
         BuildRequest request = build.request();
         ImageDigest pushed = new DockerBuild(agent, log)

@@ -27,9 +27,8 @@ public record ImageDescription(long bytes, Optional<Instant> created, Map<String
     /** Reads an image configuration (OCI image specification 1.1, "Image Configuration"). */
     static ImageDescription of(long bytes, JSONObject configuration) {
         Map<String, String> labels = new TreeMap<>();
-        JSONObject json = configuration
-                .optJSONObject("config", new JSONObject())
-                .optJSONObject("Labels", new JSONObject());
+        JSONObject json =
+                configuration.optJSONObject("config", new JSONObject()).optJSONObject("Labels", new JSONObject());
         json.keySet().forEach(name -> labels.put(name, json.optString(name)));
         return new ImageDescription(bytes, instant(configuration.optString("created")), labels);
     }

@@ -12,8 +12,9 @@ import org.json.JSONException;
 import org.json.JSONObject;
 
 /**
- * A manifest as a registry keeps it: bytes whose hash is the image's digest, so that they are never written anew from what was
- * read (OCI image specification 1.1, "Image Manifest" and "Image Index"; Docker's "Image Manifest Version 2, Schema 2").
+ * A manifest as a registry keeps it: bytes whose hash is the image's digest, so that they are never written anew from
+ * what was read (OCI image specification 1.1, "Image Manifest" and "Image Index"; Docker's "Image Manifest Version 2,
+ * Schema 2").
  */
 final class ImageManifest {
 

@@ -14,8 +14,8 @@ record ImageTags(String main, List<String> further) {
     private static final int DIRTY_DIGITS = 12;
 
     /**
-     * A clean source gives its fingerprint and {@code <environment>-<commit>}. Another one gives only {@code dirty-} and the
-     * beginning of its fingerprint: it is not that commit, and must not be taken for it.
+     * A clean source gives its fingerprint and {@code <environment>-<commit>}. Another one gives only {@code dirty-}
+     * and the beginning of its fingerprint: it is not that commit, and must not be taken for it.
      */
     static ImageTags of(BuildRequest request, SourceState source, SourceFingerprint fingerprint) {
         return source.isClean()

@@ -16,9 +16,10 @@ import org.json.JSONException;
 import org.json.JSONObject;
 
 /**
- * Answers a registry's challenge with the value of an {@code Authorization} header: Basic (RFC 7617), or Bearer with a token
- * from the server that the challenge names (Docker Registry v2 token authentication, "Token Authentication Specification").
- * The login goes to that server only, only over HTTPS or to this machine, and never on to where it redirects to.
+ * Answers a registry's challenge with the value of an {@code Authorization} header: Basic (RFC 7617), or Bearer with a
+ * token from the server that the challenge names (Docker Registry v2 token authentication, "Token Authentication
+ * Specification"). The login goes to that server only, only over HTTPS or to this machine, and never on to where it
+ * redirects to.
  */
 final class RegistryAuthorization {
 
@@ -55,7 +56,8 @@ final class RegistryAuthorization {
         return Sensitive.of(basic(login.get()));
     }
 
-    private static Optional<AuthenticationChallenge> withScheme(List<AuthenticationChallenge> challenges, String scheme) {
+    private static Optional<AuthenticationChallenge> withScheme(
+            List<AuthenticationChallenge> challenges, String scheme) {
         return challenges.stream().filter(c -> c.scheme().equals(scheme)).findFirst();
     }
 
@@ -74,7 +76,8 @@ final class RegistryAuthorization {
             throw new RegistryRefused(
                     "Registry %s refuses a token to %s (status %d%s)"
                             .formatted(registry, who(), response.statusCode(), RegistryErrors.in(response)),
-                    "Check user name and password in the registry's credential, and that the account may use the repository");
+                    "Check user name and password in the registry's credential, and that the account may use the"
+                            + " repository");
         }
         return read(response.body());
     }
@@ -94,7 +97,8 @@ final class RegistryAuthorization {
         }
         if (address.getHost() == null || !RegistryAddress.isPrivate(address)) {
             throw new RegistryRefused(
-                    "Registry %s wants the login to be sent to '%s', where others could read it".formatted(registry, realm),
+                    "Registry %s wants the login to be sent to '%s', where others could read it"
+                            .formatted(registry, realm),
                     "Have the registry name an https address as realm of its tokens");
         }
         return address;

@@ -12,8 +12,9 @@ import org.json.JSONException;
 import org.json.JSONObject;
 
 /**
- * A registry's HTTP API (OCI distribution specification 1.1, which is Docker's Registry HTTP API V2). Moves no layers: it looks
- * images up, describes them and gives them further names, all in a few small requests. Used by one thread at a time.
+ * A registry's HTTP API (OCI distribution specification 1.1, which is Docker's Registry HTTP API V2). Moves no layers:
+ * it looks images up, describes them and gives them further names, all in a few small requests. Used by one thread at
+ * a time.
  */
 public final class RegistryClient {
 
@@ -39,9 +40,10 @@ public final class RegistryClient {
         /** Clients that share one transport. */
         static Factory over(RegistryTransport transport) {
             return (registry, login) -> {
-                if (login.filter(account -> !account.registry().equals(registry)).isPresent()) {
-                    throw new IllegalArgumentException("The login is for " + login.get().registry()
-                            + " and is not shown to another registry, " + registry);
+                if (login.filter(account -> !account.registry().equals(registry))
+                        .isPresent()) {
+                    throw new IllegalArgumentException("The login is for "
+                            + login.get().registry() + " and is not shown to another registry, " + registry);
                 }
                 return new RegistryClient(registry, login, transport);
             };
@@ -79,8 +81,8 @@ public final class RegistryClient {
     }
 
     /**
-     * Gives an image one more tag. Where the tag named another image, it is moved; where it already names this one, nothing
-     * is sent.
+     * Gives an image one more tag. Where the tag named another image, it is moved; where it already names this one,
+     * nothing is sent.
      *
      * @throws ImageMissing when the registry does not have the image
      */
@@ -111,7 +113,8 @@ public final class RegistryClient {
         try {
             ImageManifest manifest = existingManifest(image);
             if (manifest.isIndex()) {
-                ImageDigest first = manifest.platformManifests().stream().findFirst().orElseThrow(() -> missing(image));
+                ImageDigest first =
+                        manifest.platformManifests().stream().findFirst().orElseThrow(() -> missing(image));
                 manifest = existingManifest(new ImageRef(image.repository(), first));
             }
             ImageDigest configuration = manifest.configuration().orElseThrow(() -> missing(image));
@@ -138,8 +141,10 @@ public final class RegistryClient {
         if (response.statusCode() == 404) {
             return Optional.empty();
         }
-        Optional<ImageDigest> told =
-                response.headers().firstValue(DIGEST_HEADER).filter(ImageDigest::isValid).map(ImageDigest::of);
+        Optional<ImageDigest> told = response.headers()
+                .firstValue(DIGEST_HEADER)
+                .filter(ImageDigest::isValid)
+                .map(ImageDigest::of);
         return told.isPresent() ? told : manifest(repository, reference).map(ImageManifest::digest);
     }
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Requests to one registry as one account. Logs in when asked to, once for each scope; follows redirects of reads, as blobs are
- * often kept elsewhere, without taking the login along to another server. Used by one thread at a time.
+ * Requests to one registry as one account. Logs in when asked to, once for each scope; follows redirects of reads, as
+ * blobs are often kept elsewhere, without taking the login along to another server. Used by one thread at a time.
  */
 final class RegistryConnection {
 
@@ -62,12 +62,15 @@ final class RegistryConnection {
         }
         if (status == 401 || status == 403) {
             throw new RegistryRefused(
-                    "Registry %s refuses %s (status %d%s)".formatted(registry, who(), status, RegistryErrors.in(response)),
-                    "Check user name and password in the registry's credential, and that the account may use the repository");
+                    "Registry %s refuses %s (status %d%s)"
+                            .formatted(registry, who(), status, RegistryErrors.in(response)),
+                    "Check user name and password in the registry's credential, and that the account may use the"
+                            + " repository");
         }
         throw new RegistryRefused(
                 "Registry %s answers %s %s with status %d%s"
-                        .formatted(registry, call.method(), call.address().getPath(), status, RegistryErrors.in(response)),
+                        .formatted(
+                                registry, call.method(), call.address().getPath(), status, RegistryErrors.in(response)),
                 "Check that there is a registry at this address, and look into its log");
     }
 

@@ -17,9 +17,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * Sends requests to registries and their token servers, again where the first time failed for a reason that may pass: a broken
- * connection, an error of the server, or the wish to be asked less often. Everything sent here may be sent twice without harm.
- * Redirects are not followed. May be shared by threads.
+ * Sends requests to registries and their token servers, again where the first time failed for a reason that may pass:
+ * a broken connection, an error of the server, or the wish to be asked less often. Everything sent here may be sent
+ * twice without harm. Redirects are not followed. May be shared by threads.
  */
 public final class RegistryTransport {
 
@@ -74,7 +74,9 @@ public final class RegistryTransport {
                 pause = askedFor(response).orElse(pause);
             } catch (SSLException e) {
                 throw unreachable(
-                        registry, e, "Have the JVM trust the registry's certificate; plain HTTP is spoken with loopback only");
+                        registry,
+                        e,
+                        "Have the JVM trust the registry's certificate; plain HTTP is spoken with loopback only");
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
                     throw unreachable(registry, e, "Check the registry's name and that this machine reaches it");
@@ -87,7 +89,10 @@ public final class RegistryTransport {
     private static RegistryRefused unreachable(String registry, IOException cause, String whatToDo) {
         String reason = cause instanceof ConnectException && cause.getMessage() == null
                 ? "no connection"
-                : cause.getClass().getSimpleName() + Optional.ofNullable(cause.getMessage()).map(m -> ": " + m).orElse("");
+                : cause.getClass().getSimpleName()
+                        + Optional.ofNullable(cause.getMessage())
+                                .map(m -> ": " + m)
+                                .orElse("");
         return new RegistryRefused("Registry %s cannot be reached (%s)".formatted(registry, reason), whatToDo, cause);
     }
 
@@ -106,7 +111,8 @@ public final class RegistryTransport {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
         try {
-            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return Optional.of(Duration.between(clock.instant(), date));
         } catch (DateTimeException e) {
             return Optional.empty();

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A path inside the workspace, relative to it, with {@code /} between its parts and none of them {@code .} or {@code ..}.
+ * A path inside the workspace, relative to it, with {@code /} between its parts and none of them {@code .} or {@code
+ * ..}.
  *
  * @param value {@code "."} for the workspace itself
  */

@@ -41,6 +41,9 @@ final class ContainerRun implements MigrationRun {
     /** {@code docker run}'s own exit status for an error that is docker's and not the command's. */
     private static final int DOCKERS_OWN = 125;
 
+    /** Docker carries the two outputs separately and mixes up their order; so the container has only one. */
+    private static final String ONE_STREAM = "exec 2>&1\n";
+
     private static final int LONGEST_PART = 50;
 
     private final Server server;
@@ -99,7 +102,7 @@ final class ContainerRun implements MigrationRun {
                 .labels(labels())
                 .entrypoint("sh");
         request.workDirectory().ifPresent(run::workDirectory);
-        Sensitive script = script(environment, environment.addTo(run).words("-c", request.command()));
+        Sensitive script = script(environment, environment.addTo(run).words("-c", ONE_STREAM + request.command()));
         CommandResult result;
         try {
             result = server.run(Command.script(script).withTimeout(request.timeout()), line -> log.line("  " + line));
@@ -122,7 +125,8 @@ final class ContainerRun implements MigrationRun {
             throw e;
         }
         if (result.exitStatus() == DOCKERS_OWN) {
-            throw DockerFailure.of("The migration of " + request.target() + " on " + server.place() + " failed", result);
+            throw DockerFailure.of(
+                    "The migration of " + request.target() + " on " + server.place() + " failed", result);
         }
         return result;
     }
@@ -133,7 +137,8 @@ final class ContainerRun implements MigrationRun {
                 .exports()
                 .map(path -> "    . " + ShellQuote.word(path.startsWith("/") ? path : "./" + path) + " || exit\n")
                 .orElse("");
-        return Sensitive.of("main() {\n" + exports + "    exec " + ShellQuote.line(words) + "\n}\nmain </dev/null 2>&1\n");
+        return Sensitive.of(
+                "main() {\n" + exports + "    exec " + ShellQuote.words(words) + "\n}\nmain </dev/null 2>&1\n");
     }
 
     private void remove() throws PromotionFailure, InterruptedException {

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads from the output of a failed migration what a person would look for: the one line that tells, and what to do about
+ * Reads from the output of a failed migration what a person would look for: the one line that tells, and what to do
+ * about
  * it. The words are those of Django, psycopg and PostgreSQL; of other tools the last line is taken.
  *
  * @param line the telling line, without secrets; empty when there was no output
@@ -36,7 +37,8 @@ record MigrationDiagnosis(String line, String whatToDo) {
                     "The database cannot be reached from that server: check the address in DATABASE_URL, that the"
                             + " database runs, and that its firewall lets the server in"),
             advice(
-                    "password authentication failed|no pg_hba.conf entry|role \".*\" does not exist|access denied for user",
+                    "password authentication failed|no pg_hba.conf entry|role \".*\" does not exist"
+                            + "|access denied for user",
                     "The database refuses the account: check user and password in DATABASE_URL"),
             advice(
                     "database \".*\" does not exist|unknown database",
@@ -66,8 +68,10 @@ record MigrationDiagnosis(String line, String whatToDo) {
         if (telling.isEmpty() && !lines.isEmpty()) {
             telling = lines.get(lines.size() - 1);
         }
-        // psycopg tells the reason of an OperationalError on the lines after it, so the advice looks at all that follows.
-        String following = telling.isEmpty() ? "" : String.join("\n", lines.subList(lines.lastIndexOf(telling), lines.size()));
+        // psycopg tells the reason of an OperationalError on the lines after it, so the advice looks at all that
+        // follows.
+        int at = Math.max(0, lines.lastIndexOf(telling));
+        String following = String.join("\n", lines.subList(at, lines.size()));
         String whatToDo = ADVICE.stream()
                 .filter(advice -> advice.words().matcher(following).find())
                 .map(Advice::whatToDo)

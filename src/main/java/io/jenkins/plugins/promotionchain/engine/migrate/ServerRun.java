@@ -14,7 +14,8 @@ import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 /**
  * {@link MigrationMode#SERVER}: a directory on the server itself. The environment file is in docker's format, where a
  * quote is a character like any other; so a shell cannot simply source it. It is read line by line as docker reads it
- * (see {@code engine.deploy.EnvFile}) and each value exported, which shows on no command line. A PATH in it is obeyed. Lines whose name no shell
+ * (see {@code engine.deploy.EnvFile}) and each value exported, which shows on no command line. A PATH in it is obeyed.
+ * Lines whose name no shell
  * takes are left out, and the log says which line.
  */
 final class ServerRun implements MigrationRun {
@@ -93,7 +94,9 @@ final class ServerRun implements MigrationRun {
 
     private Sensitive script(PlacedEnvironment environment) {
         return Sensitive.of(SCRIPT.replace("@file", quotedPath(environment.file().orElseThrow()))
-                .replace("@exports", environment.exports().map(path -> ". " + quotedPath(path) + " || exit").orElse(":"))
+                .replace(
+                        "@exports",
+                        environment.exports().map(path -> ". " + quotedPath(path) + " || exit").orElse(":"))
                 .replace("@directory", quotedPath(request.workDirectory().orElse(".")))
                 .replace("@command", ShellQuote.word(request.command())));
     }

@@ -74,7 +74,7 @@ undo() {
     trap '' INT TERM
     if [ "$placed" = yes ]; then
         restore || { say warning "the old site could not be put back; it is $before"; exit "$status"; }
-        [ "$reloaded" = no ] || $root "$program" -s reload
+        [ "$reloaded" = no ] || reload_again
     fi
     [ -z "$work" ] || $write rm -f "$new"
     [ -z "$work" ] || rm -rf "$work"
@@ -138,15 +138,21 @@ reload() {
     log=$(path error_log error-log-path)
     [ -r "$log" ] || log=/dev/null
     size=$(wc -c <"$log")
+    left=$((patience * 10))
     reloaded=yes
     $root "$program" -s reload 2>"$work/reload.errors" || { cat "$work/reload.errors" >&2; return 1; }
     [ -n "$old" ] || { say warning 'the processes of nginx cannot be seen, so the reload was not verified'; return 0; }
-    left=$((patience * 10))
     if ! wait_until has_a_new_worker; then
         tail -c "+$((size + 1))" "$log" 2>/dev/null | grep -F '[emerg]' | head -n 1 >&2
         return 1
     fi
     wait_until old_workers_are_leaving || say warning 'an old worker process of nginx has not begun to leave yet'
+}
+
+# For the old site. First the reload under way comes to its end, or its worker would be taken for that of this one.
+reload_again() {
+    wait_until has_a_new_worker
+    reload
 }
 
 prepare() {

@@ -69,8 +69,8 @@ class ContainerInspectionTest {
 
     @Test
     void takesTheDigestFromTheNameWhereNoLabelTellsIt() {
-        ContainerInspection container = ContainerInspection.parse(
-                RUNNING.replace("io.jenkins.promotionchain.digest", "another"));
+        ContainerInspection container =
+                ContainerInspection.parse(RUNNING.replace("io.jenkins.promotionchain.digest", "another"));
 
         assertThat(container.digest()).contains(ImageDigest.of("sha256:" + HEX));
     }

@@ -42,9 +42,28 @@ class DockerCommandsTest {
 
         assertThat(words)
                 .containsExactly(
-                        "docker", "build", "--file", "backend/Dockerfile", "--tag", "127.0.0.1:5000/b:1", "--tag",
-                        "127.0.0.1:5000/b:2", "--target", "runtime", "--platform", "linux/amd64", "--build-arg",
-                        "A=first one", "--build-arg", "Z=last", "--label", "a=1", "--label", "b=2", "--pull", "backend");
+                        "docker",
+                        "build",
+                        "--file",
+                        "backend/Dockerfile",
+                        "--tag",
+                        "127.0.0.1:5000/b:1",
+                        "--tag",
+                        "127.0.0.1:5000/b:2",
+                        "--target",
+                        "runtime",
+                        "--platform",
+                        "linux/amd64",
+                        "--build-arg",
+                        "A=first one",
+                        "--build-arg",
+                        "Z=last",
+                        "--label",
+                        "a=1",
+                        "--label",
+                        "b=2",
+                        "--pull",
+                        "backend");
     }
 
     @Test
@@ -74,10 +93,31 @@ class DockerCommandsTest {
 
         assertThat(words)
                 .containsExactly(
-                        "docker", "run", "--detach", "--pull", "never", "--init", "--name", "pm-backend", "--restart",
-                        "unless-stopped", "--publish", "127.0.0.1:8000:80", "--env-file", "/home/django/backend.env",
-                        "--volume", "/srv/media:/app/media", "--label", "x=1", "--log-driver", "json-file", "--log-opt",
-                        "max-file=3", "--log-opt", "max-size=10m", IMAGE.toString());
+                        "docker",
+                        "run",
+                        "--detach",
+                        "--pull",
+                        "never",
+                        "--init",
+                        "--name",
+                        "pm-backend",
+                        "--restart",
+                        "unless-stopped",
+                        "--publish",
+                        "127.0.0.1:8000:80",
+                        "--env-file",
+                        "/home/django/backend.env",
+                        "--volume",
+                        "/srv/media:/app/media",
+                        "--label",
+                        "x=1",
+                        "--log-driver",
+                        "json-file",
+                        "--log-opt",
+                        "max-file=3",
+                        "--log-opt",
+                        "max-size=10m",
+                        IMAGE.toString());
     }
 
     @Test
@@ -94,8 +134,22 @@ class DockerCommandsTest {
 
         assertThat(words)
                 .containsExactly(
-                        "docker", "run", "--rm", "--interactive", "--env", "DATABASE_URL", "--network", "host", "--user",
-                        "1000:1000", "--entrypoint", "python", "--workdir", "/app", IMAGE.toString(), "manage.py",
+                        "docker",
+                        "run",
+                        "--rm",
+                        "--interactive",
+                        "--env",
+                        "DATABASE_URL",
+                        "--network",
+                        "host",
+                        "--user",
+                        "1000:1000",
+                        "--entrypoint",
+                        "python",
+                        "--workdir",
+                        "/app",
+                        IMAGE.toString(),
+                        "manage.py",
                         "migrate");
     }
 
@@ -151,10 +205,18 @@ class DockerCommandsTest {
 
         assertThat(docker.namesByLabels(ContainerLabels.identifying(target)))
                 .containsExactly(
-                        "docker", "ps", "--all", "--no-trunc", "--filter",
-                        "label=io.jenkins.promotionchain.application=projectmeats", "--filter",
-                        "label=io.jenkins.promotionchain.component=backend", "--filter",
-                        "label=io.jenkins.promotionchain.environment=dev", "--format", "{{.Names}}");
+                        "docker",
+                        "ps",
+                        "--all",
+                        "--no-trunc",
+                        "--filter",
+                        "label=io.jenkins.promotionchain.application=projectmeats",
+                        "--filter",
+                        "label=io.jenkins.promotionchain.component=backend",
+                        "--filter",
+                        "label=io.jenkins.promotionchain.environment=dev",
+                        "--format",
+                        "{{.Names}}");
     }
 
     @Test
@@ -165,7 +227,12 @@ class DockerCommandsTest {
         assertThat(docker.removeImage("a:1")).containsExactly("docker", "image", "rm", "a:1");
         assertThat(docker.imagesOf("127.0.0.1:5000/b"))
                 .containsExactly(
-                        "docker", "images", "--digests", "--no-trunc", "--format", "{{.ID}} {{.Digest}}",
+                        "docker",
+                        "images",
+                        "--digests",
+                        "--no-trunc",
+                        "--format",
+                        "{{.ID}} {{.Digest}}",
                         "127.0.0.1:5000/b");
         assertThat(docker.pruneUnnamedImages(Map.of("k", "v")))
                 .containsExactly("docker", "image", "prune", "--force", "--filter", "label=k=v");

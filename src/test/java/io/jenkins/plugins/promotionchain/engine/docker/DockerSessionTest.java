@@ -34,8 +34,14 @@ class DockerSessionTest {
                 .containsExactly(
                         List.of("mktemp", "-d", "-t", "promotion-chain-docker.XXXXXXXXXX"),
                         List.of(
-                                "docker", "--config", "/tmp/promotion-chain-docker.abc", "login", "--username", "ci",
-                                "--password-stdin", "127.0.0.1:5000"),
+                                "docker",
+                                "--config",
+                                "/tmp/promotion-chain-docker.abc",
+                                "login",
+                                "--username",
+                                "ci",
+                                "--password-stdin",
+                                "127.0.0.1:5000"),
                         REMOVAL);
         assertThat(place.inputs).containsExactly("geheim");
         assertThat(log).isEmpty();
@@ -72,7 +78,8 @@ class DockerSessionTest {
 
     @Test
     void tellsWhoseLoginIsRefusedAndNotThePassword() {
-        place.loginResult = new CommandResult(1, "", "Error response from daemon: login attempt failed: 401 Unauthorized\n");
+        place.loginResult =
+                new CommandResult(1, "", "Error response from daemon: login attempt failed: 401 Unauthorized\n");
 
         assertThatThrownBy(() -> session.run(Optional.of(LOGIN), docker -> "unreached"))
                 .isInstanceOf(RegistryRefused.class)

@@ -71,10 +71,11 @@ class EnvConfigFileTest {
             file.publishName();
         }
 
-        assertThat(names()).containsExactlyInAnyOrder(
-                "env-config.js",
-                Path.of(file("2").path()).getFileName().toString(),
-                Path.of(file("3").path()).getFileName().toString());
+        assertThat(names())
+                .containsExactlyInAnyOrder(
+                        "env-config.js",
+                        Path.of(file("2").path()).getFileName().toString(),
+                        Path.of(file("3").path()).getFileName().toString());
         assertThat(plainName()).hasContent(file("3").config().text());
     }
 
@@ -110,8 +111,8 @@ class EnvConfigFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "env", "/opt/a:b", "/opt/\n"})
     void refusesADirectoryThatDockerCannotMountFrom(String path) {
-        assertThatThrownBy(() -> new EnvConfigFile(
-                        new ThisMachine(directory, "sh"), new EnvConfig("ENV", Map.of()), path))
+        assertThatThrownBy(
+                        () -> new EnvConfigFile(new ThisMachine(directory, "sh"), new EnvConfig("ENV", Map.of()), path))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("is no directory that docker could mount env-config.js from");
     }

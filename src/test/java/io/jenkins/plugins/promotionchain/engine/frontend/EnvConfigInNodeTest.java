@@ -23,17 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 class EnvConfigInNodeTest {
 
     /** Loads each file of the directory and prints the code units of all names and values, as one JSON array. */
-    private static final String READER =
-            """
-            const fs = require('fs'), vm = require('vm');
-            const units = text => Array.from({length: text.length}, (_, i) => text.charCodeAt(i));
-            for (const file of fs.readdirSync(process.argv[2]).sort()) {
-              const sandbox = {}; sandbox.window = sandbox;
-              vm.runInNewContext(fs.readFileSync(process.argv[2] + '/' + file, 'latin1'), sandbox);
-              const own = Object.getOwnPropertyNames(sandbox.ENV).sort();
-              console.log(JSON.stringify(own.map(name => [units(name), units(sandbox.ENV[name])])));
-            }
-            """;
+    private static final String READER = """
+        const fs = require('fs'), vm = require('vm');
+        const units = text => Array.from({length: text.length}, (_, i) => text.charCodeAt(i));
+        for (const file of fs.readdirSync(process.argv[2]).sort()) {
+          const sandbox = {}; sandbox.window = sandbox;
+          vm.runInNewContext(fs.readFileSync(process.argv[2] + '/' + file, 'latin1'), sandbox);
+          const own = Object.getOwnPropertyNames(sandbox.ENV).sort();
+          console.log(JSON.stringify(own.map(name => [units(name), units(sandbox.ENV[name])])));
+        }
+        """;
 
     @TempDir
     Path directory;
@@ -43,8 +42,10 @@ class EnvConfigInNodeTest {
         assumeTrue(onThePath("node"), "node is not installed");
         Path scripts = Files.createDirectory(directory.resolve("scripts"));
         List<String> expected = new ArrayList<>();
-        Arbitrary<Map<String, String>> any = Arbitraries.maps(Texts.any(), Texts.any()).ofMaxSize(6);
-        List<Map<String, String>> samples = new ArrayList<>(any.list().ofSize(300).sample());
+        Arbitrary<Map<String, String>> any =
+                Arbitraries.maps(Texts.any(), Texts.any()).ofMaxSize(6);
+        List<Map<String, String>> samples =
+                new ArrayList<>(any.list().ofSize(300).sample());
         samples.add(Map.of("__proto__", "x", "constructor", "y"));
         for (int i = 0; i < samples.size(); i++) {
             Files.writeString(scripts.resolve("%04d.js".formatted(i)), new EnvConfig("ENV", samples.get(i)).text());
@@ -56,7 +57,8 @@ class EnvConfigInNodeTest {
                 .redirectErrorStream(true)
                 .start();
         try (InputStream output = node.getInputStream()) {
-            assertThat(new String(output.readAllBytes(), StandardCharsets.UTF_8).lines()).isEqualTo(expected);
+            assertThat(new String(output.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .isEqualTo(expected);
         }
         assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }

@@ -31,13 +31,12 @@ class EnvConfigTest {
         values.put("ENVIRONMENT", "development");
         values.put("API_BASE_URL", "https://dev.example.com");
 
-        assertThat(new EnvConfig("ENV", values).text()).isEqualTo(
-                """
-                window.ENV = {
-                  "API_BASE_URL": "https://dev.example.com",
-                  "ENVIRONMENT": "development"
-                };
-                """);
+        assertThat(new EnvConfig("ENV", values).text()).isEqualTo("""
+            window.ENV = {
+              "API_BASE_URL": "https://dev.example.com",
+              "ENVIRONMENT": "development"
+            };
+            """);
     }
 
     @Test
@@ -54,7 +53,10 @@ class EnvConfigTest {
         assertThat(new EnvConfig("ENV", Map.of()).text()).isEqualTo("window.ENV = {};\n");
     }
 
-    /** As a text only: Rhino 1.9 drops a computed __proto__; {@link EnvConfigInNodeTest} loads it in a conforming engine. */
+    /**
+     * As a text only: Rhino 1.9 drops a computed __proto__; {@link EnvConfigInNodeTest} loads it in a conforming
+     * engine.
+     */
     @Test
     void writesProtoAsAComputedNameForElseItWouldBeNoProperty() {
         assertThat(new EnvConfig("ENV", Map.of("__proto__", "x")).text())

@@ -148,7 +148,9 @@ class FrontendDeploymentTest {
                 ImageRef.parse("127.0.0.1:5000/pm/frontend@sha256:" + "0".repeat(64)),
                 Optional.empty(),
                 new PublishedPort(
-                        Optional.of(container.endpoint().host()), container.endpoint().port(), new Port(80)),
+                        Optional.of(container.endpoint().host()),
+                        container.endpoint().port(),
+                        new Port(80)),
                 List.of(),
                 new ContainerEnvironment("frontend.env", Map.of()),
                 HealthCheck.frontend("/"),
@@ -160,9 +162,12 @@ class FrontendDeploymentTest {
     void aVisitorGetsTheEnvConfigOfTheEnvironment() throws Exception {
         DeploymentOutcome outcome = deploy(config("https://dev"), site());
 
-        assertThat(RawHttp.get(port, "/env-config.js")).endsWith(config("https://dev").get().text());
-        assertThat(env().resolve("env-config.js")).hasContent(config("https://dev").get().text());
-        assertThat(outcome.changes()).anyMatch(change -> change.endsWith(".js written"))
+        assertThat(RawHttp.get(port, "/env-config.js"))
+                .endsWith(config("https://dev").get().text());
+        assertThat(env().resolve("env-config.js"))
+                .hasContent(config("https://dev").get().text());
+        assertThat(outcome.changes())
+                .anyMatch(change -> change.endsWith(".js written"))
                 .contains("container started", "env-config.js in " + env() + " is now that of this deployment");
     }
 
@@ -180,7 +185,8 @@ class FrontendDeploymentTest {
         deploy(config("https://old"), site());
         deploy(config("https://new"), site());
 
-        assertThat(RawHttp.get(port, "/env-config.js")).endsWith(config("https://new").get().text());
+        assertThat(RawHttp.get(port, "/env-config.js"))
+                .endsWith(config("https://new").get().text());
     }
 
     @Test
@@ -202,7 +208,8 @@ class FrontendDeploymentTest {
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("does not serve the env-config.js that is mounted")
                 .hasMessageContaining("30 bytes");
-        assertThat(env().resolve("env-config.js")).hasContent(config("https://old").get().text());
+        assertThat(env().resolve("env-config.js"))
+                .hasContent(config("https://old").get().text());
         assertThat(started).last().asString().isEqualTo(started.get(0));
     }
 
@@ -216,7 +223,8 @@ class FrontendDeploymentTest {
                 .isInstanceOf(ProxyConfigurationRejected.class)
                 .hasMessageContaining("/no/such.pem");
         assertThat(nginx.site("projectmeats")).hasContent(before);
-        assertThat(RawHttp.get(port, "/env-config.js")).endsWith(config("https://old").get().text());
+        assertThat(RawHttp.get(port, "/env-config.js"))
+                .endsWith(config("https://old").get().text());
     }
 
     @Test
@@ -231,7 +239,8 @@ class FrontendDeploymentTest {
                     .hasMessageContaining("GET /env-config.js: another text of 1 bytes");
         }
         assertThat(nginx.site("projectmeats")).hasContent(before);
-        assertThat(RawHttp.get(port, "/env-config.js")).endsWith(config("https://old").get().text());
+        assertThat(RawHttp.get(port, "/env-config.js"))
+                .endsWith(config("https://old").get().text());
     }
 
     @Test
@@ -243,8 +252,10 @@ class FrontendDeploymentTest {
         DeploymentOutcome outcome = deploy(config("https://dev"), site());
 
         assertThat(dockerCalls).containsExactly(List.of("docker", "restart", "pm-frontend"));
-        assertThat(outcome.changes()).contains("container pm-frontend restarted, as its env-config.js had been altered");
-        assertThat(RawHttp.get(port, "/env-config.js")).endsWith(config("https://dev").get().text());
+        assertThat(outcome.changes())
+                .contains("container pm-frontend restarted, as its env-config.js had been altered");
+        assertThat(RawHttp.get(port, "/env-config.js"))
+                .endsWith(config("https://dev").get().text());
     }
 
     @Test

@@ -29,7 +29,8 @@ final class JavaScriptEngine {
             ScriptableObject object = (ScriptableObject) ScriptableObject.getProperty(scope, variable);
             Map<String, String> values = new TreeMap<>();
             for (Object id : object.getAllIds()) {
-                Object value = id instanceof Integer index ? object.get(index, object) : object.get((String) id, object);
+                Object value =
+                        id instanceof Integer index ? object.get(index, object) : object.get((String) id, object);
                 values.put(id.toString(), Context.toString(value));
             }
             return values;

@@ -41,8 +41,8 @@ class JavaScriptStringTest {
 
     @Test
     void escapesWhatWouldEndTheLiteralOrTheScriptElement() {
-        assertThat(JavaScriptString.literal("\"\\</script>\u2028")).isEqualTo(
-                "\"\\u0022\\u005c\\u003c/script\\u003e\\u2028\"");
+        assertThat(JavaScriptString.literal("\"\\</script>\u2028"))
+                .isEqualTo("\"\\u0022\\u005c\\u003c/script\\u003e\\u2028\"");
     }
 
     @Provide

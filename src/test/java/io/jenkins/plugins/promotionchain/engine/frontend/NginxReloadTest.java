@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
+import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.ProxyConfigurationRejected;
 import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
@@ -172,67 +172,10 @@ class NginxReloadTest {
     }
 
     @Test
-    void leavesAFileAloneThatSomebodyElseWrote() throws Exception {
-        Files.writeString(nginx.site("projectmeats"), "# by hand\n");
-
-        assertThatThrownBy(() -> reload().apply("projectmeats", site(fresh)))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("was not written by Promotion Chain");
-        assertThatThrownBy(() -> reload().requireReady("projectmeats")).isInstanceOf(InvalidInput.class);
-        assertThat(nginx.site("projectmeats")).hasContent("# by hand\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"dash", "busybox sh"})
-    void lookingWhetherTheServerIsReadyChangesNothing(String shell) throws Exception {
-        reload(shell.split(" ")).requireReady("projectmeats");
-
-        assertThat(nginx.site("projectmeats")).doesNotExist();
-        assertThatNothingIsLeftAside();
-    }
-
-    @Test
-    void saysThatNginxIsNotRunningAndStartsNothing() throws Exception {
-        nginx.close();
-
-        assertThatThrownBy(() -> reload().apply("projectmeats", site(fresh)))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("nginx is not running on this machine");
-        assertThat(nginx.site("projectmeats")).doesNotExist();
-    }
-
-    @Test
-    void saysWhatToDoWhereThereIsNoNginx() {
-        NginxInstallation none = new NginxInstallation(directory.toString(), "no-such-nginx", Duration.ofSeconds(1));
-
-        assertThatThrownBy(() -> reload(none, "dash").apply("projectmeats", site(fresh)))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessage("There is no nginx on this machine. Install it (apt-get install nginx), or write nginx: 'none'.");
-    }
-
-    @Test
-    void saysThatThereIsNoDirectoryForSites() throws Exception {
-        Files.delete(nginx.directory().resolve("sites-enabled"));
-
-        assertThatThrownBy(() -> reload().apply("projectmeats", site(fresh)))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("has neither sites-enabled nor conf.d");
-    }
-
-    @Test
-    void removesASiteThatNginxDoesNotRead() throws Exception {
-        nginx.writeConfiguration("nothing.d/*.conf");
-
-        assertThatThrownBy(() -> reload().apply("projectmeats", site(fresh)))
-                .isInstanceOf(ProxyConfigurationRejected.class)
-                .hasMessageContaining("does not read");
-        assertThat(nginx.site("projectmeats")).doesNotExist();
-    }
-
-    @Test
     void refusesASiteThatNginxWouldIgnoreForAnother() throws Exception {
         Files.writeString(
-                nginx.site("default"), "server { listen 127.0.0.1:%d default_server; server_name _; return 204; }\n".formatted(port));
+                nginx.site("default"),
+                "server { listen 127.0.0.1:%d default_server; server_name _; return 204; }\n".formatted(port));
 
         assertThatThrownBy(() -> reload().apply("projectmeats", site(fresh)))
                 .isInstanceOf(ProxyConfigurationRejected.class)
@@ -267,6 +210,27 @@ class NginxReloadTest {
         assertThat(reload().apply("projectmeats", site(fresh)).change()).isEqualTo(FileChange.REPLACED);
         assertThat(page()).endsWith("fresh");
         assertThatNothingIsLeftAside();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "busybox sh"})
+    void aScriptThatIsToldToStopInTheMiddleUndoesItself(String shell) throws Exception {
+        reload().apply("projectmeats", site(old));
+        Path stopping = Files.writeString(directory.resolve("stopping"), """
+            #!/bin/sh
+            case $* in *reload*) kill -TERM "$PPID" ;; esac
+            exec %s "$@"
+            """.formatted(
+                        nginx.installation().program()));
+        Files.setPosixFilePermissions(stopping, PosixFilePermissions.fromString("rwxr-xr-x"));
+        NginxInstallation installation =
+                new NginxInstallation(nginx.directory().toString(), stopping.toString(), Duration.ofSeconds(4));
+
+        assertThatThrownBy(() -> reload(installation, shell.split(" ")).apply("projectmeats", site(fresh)))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("exit status 130");
+        reload().apply("projectmeats", site(old));
+        assertThatTheOldSiteIsInForce();
     }
 
     @Test

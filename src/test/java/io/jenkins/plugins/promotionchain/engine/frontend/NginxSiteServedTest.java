@@ -126,8 +126,8 @@ class NginxSiteServedTest {
 
     @Test
     void noBrowserKeepsAFailureForEnvConfigEither() throws Exception {
-        SiteSpec nobody = Sites.plain(
-                "127.0.0.1:" + port, Endpoint.of("127.0.0.1", TestNginx.freePort()), backend.endpoint());
+        SiteSpec nobody =
+                Sites.plain("127.0.0.1:" + port, Endpoint.of("127.0.0.1", TestNginx.freePort()), backend.endpoint());
         serve(nobody);
 
         assertThat(RawHttp.get(port, "/env-config.js"))
@@ -139,7 +139,9 @@ class NginxSiteServedTest {
     void whatTheContainerSaysAboutCachingOtherFilesStays() throws Exception {
         serve(site());
 
-        assertThat(RawHttp.get(port, "/app.js")).endsWith("code").containsIgnoringCase("\r\nCache-Control: max-age=3600\r\n");
+        assertThat(RawHttp.get(port, "/app.js"))
+                .endsWith("code")
+                .containsIgnoringCase("\r\nCache-Control: max-age=3600\r\n");
     }
 
     @ParameterizedTest
@@ -171,7 +173,9 @@ class NginxSiteServedTest {
         try (TestUpstream strict = new TestUpstream("backend", Map.of())) {
             serve(Sites.plain("127.0.0.1:" + port, frontend.endpoint(), strict.endpoint()));
 
-            assertThat(RawHttp.get(port, "/api/v1/none")).startsWith("HTTP/1.1 404").endsWith("backend has no /api/v1/none");
+            assertThat(RawHttp.get(port, "/api/v1/none"))
+                    .startsWith("HTTP/1.1 404")
+                    .endsWith("backend has no /api/v1/none");
         }
     }
 
@@ -193,28 +197,46 @@ class NginxSiteServedTest {
     @Test
     void speaksTlsAndSendsPlainHttpThere() throws Exception {
         int plainPort = TestNginx.freePort();
-        serve(Sites.secure(site(), new SiteSpec.Tls(
-                certificate().toString(),
-                directory.resolve("my key.pem").toString(),
-                Optional.of("127.0.0.1:" + plainPort))));
+        serve(Sites.secure(
+                site(),
+                new SiteSpec.Tls(
+                        certificate().toString(),
+                        directory.resolve("my key.pem").toString(),
+                        Optional.of("127.0.0.1:" + plainPort))));
 
-        PageAnswer answer = new PageRequest(new Port(port), "dev.example.com", "/api/", Transport.TLS)
-                .send(Duration.ofSeconds(5));
+        PageAnswer answer =
+                new PageRequest(new Port(port), "dev.example.com", "/api/", Transport.TLS).send(Duration.ofSeconds(5));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).contains("X-forwarded-proto: https\n");
         String redirect = "\r\nLocation: https://dev.example.com:" + port + "/orders?page=2\r\n";
-        assertThat(RawHttp.get(plainPort, "/orders?page=2")).startsWith("HTTP/1.1 301").contains(redirect);
-        assertThat(RawHttp.get(port, "/orders?page=2")).startsWith("HTTP/1.1 301").contains(redirect);
+        assertThat(RawHttp.get(plainPort, "/orders?page=2"))
+                .startsWith("HTTP/1.1 301")
+                .contains(redirect);
+        assertThat(RawHttp.get(port, "/orders?page=2"))
+                .startsWith("HTTP/1.1 301")
+                .contains(redirect);
     }
 
     private Path certificate() throws Exception {
         Path certificate = directory.resolve("my chain.pem");
         Process openssl = new ProcessBuilder(
-                        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                        "-days", "2", "-subj", "/CN=dev.example.com",
-                        "-keyout", directory.resolve("my key.pem").toString(),
-                        "-out", certificate.toString())
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=dev.example.com",
+                        "-keyout",
+                        directory.resolve("my key.pem").toString(),
+                        "-out",
+                        certificate.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("openssl").toFile())
                 .start();

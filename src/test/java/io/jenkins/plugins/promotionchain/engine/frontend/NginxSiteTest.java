@@ -38,8 +38,8 @@ class NginxSiteTest {
 
     @Test
     void quotesABackendPathWithASpace() {
-        SiteSpec site = new SiteSpec(
-                "a", "80", "_", FRONTEND, Optional.of(BACKEND), List.of("/a b;{/"), Optional.empty());
+        SiteSpec site =
+                new SiteSpec("a", "80", "_", FRONTEND, Optional.of(BACKEND), List.of("/a b;{/"), Optional.empty());
 
         assertThat(NginxSite.render(site)).contains("location ^~ \"/a b;{/\" {");
     }
@@ -53,7 +53,8 @@ class NginxSiteTest {
                 .containsOnlyOnce("listen ");
         assertThat(NginxSite.render(Sites.secure(Sites.plain("10.0.0.9:443", FRONTEND, BACKEND), usual)))
                 .contains("listen 10.0.0.9:80;");
-        assertThat(NginxSite.render(Sites.secure(Sites.plain("10.0.0.9:8443 default_server", FRONTEND, BACKEND), asked)))
+        assertThat(NginxSite.render(
+                        Sites.secure(Sites.plain("10.0.0.9:8443 default_server", FRONTEND, BACKEND), asked)))
                 .contains("listen 10.0.0.9:8081;", "listen 10.0.0.9:8443 ssl default_server;")
                 .contains("return 301 https://$host:8443$request_uri;");
     }

@@ -17,20 +17,17 @@ class NginxTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
-                    a b         | "a b"
-                    a;b         | "a;b"
-                    }           | "}"
-                    {           | "{"
-                    #           | "#"
-                    say "x"     | "say \\"x\\""
-                    it's        | "it's"
-                    back\\slash | "back\\\\slash"
-                    é           | "é"
-                    """)
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        a b         | "a b"
+        a;b         | "a;b"
+        }           | "}"
+        {           | "{"
+        #           | "#"
+        say "x"     | "say \\"x\\""
+        it's        | "it's"
+        back\\slash | "back\\\\slash"
+        é           | "é"
+        """)
     void quotesWhatNginxWouldTakeForSyntax(String text, String expected) {
         assertThat(NginxText.value(text)).isEqualTo(expected);
     }

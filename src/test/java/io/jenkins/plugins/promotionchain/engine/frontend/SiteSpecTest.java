@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SiteSpecTest {
 
     private static SiteSpec site(String name, String serverName, List<String> paths) {
-        return new SiteSpec(name, "80", serverName, Endpoint.of("127.0.0.1", 8080), Optional.empty(), paths, Optional.empty());
+        return new SiteSpec(
+                name, "80", serverName, Endpoint.of("127.0.0.1", 8080), Optional.empty(), paths, Optional.empty());
     }
 
     @ParameterizedTest
@@ -48,7 +49,12 @@ class SiteSpecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"_,", "dev.example.com, dev.example.com", "*.example.com dev.example.com, dev.example.com", "*.example.com,"})
+    @CsvSource({
+        "_,",
+        "dev.example.com, dev.example.com",
+        "*.example.com dev.example.com, dev.example.com",
+        "*.example.com,"
+    })
     void isAskedUnderItsFirstNameWithoutAWildcard(String names, String asked) {
         assertThat(site("a", names, List.of()).askableName()).isEqualTo(Optional.ofNullable(asked));
     }

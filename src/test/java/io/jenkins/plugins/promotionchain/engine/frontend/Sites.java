@@ -21,7 +21,13 @@ final class Sites {
 
     static SiteSpec named(SiteSpec site, String serverName) {
         return new SiteSpec(
-                site.name(), site.listen(), serverName, site.frontend(), site.backend(), site.backendPaths(), site.tls());
+                site.name(),
+                site.listen(),
+                serverName,
+                site.frontend(),
+                site.backend(),
+                site.backendPaths(),
+                site.tls());
     }
 
     static SiteSpec secure(SiteSpec site, SiteSpec.Tls tls) {

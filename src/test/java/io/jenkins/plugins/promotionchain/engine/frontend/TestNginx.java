@@ -27,29 +27,31 @@ final class TestNginx implements AutoCloseable {
         Files.createDirectories(directory.resolve("sites-enabled"));
         Files.createDirectories(directory.resolve("temp"));
         writeConfiguration("sites-enabled/*");
-        wrapper = Files.writeString(parent.resolve("nginx-here"), "#!/bin/sh\nexec %s -p %s -c nginx.conf \"$@\"\n"
-                .formatted(PROGRAM, directory));
+        wrapper = Files.writeString(
+                parent.resolve("nginx-here"),
+                "#!/bin/sh\nexec %s -p %s -c nginx.conf \"$@\"\n".formatted(PROGRAM, directory));
         Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     void writeConfiguration(String include) throws IOException {
         boolean root = System.getProperty("user.name").equals("root");
         Files.writeString(directory.resolve("nginx.conf"), """
-                %s
-                worker_processes 1;
-                pid %s/nginx.pid;
-                error_log %s/error.log;
-                events { worker_connections 64; }
-                http {
-                    access_log off;
-                    client_body_temp_path temp/body;
-                    proxy_temp_path temp/proxy;
-                    fastcgi_temp_path temp/fastcgi;
-                    uwsgi_temp_path temp/uwsgi;
-                    scgi_temp_path temp/scgi;
-                    include %s;
-                }
-                """.formatted(root ? "user root;" : "", directory, directory, include));
+            %s
+            worker_processes 1;
+            pid %s/nginx.pid;
+            error_log %s/error.log;
+            events { worker_connections 64; }
+            http {
+                access_log off;
+                client_body_temp_path temp/body;
+                proxy_temp_path temp/proxy;
+                fastcgi_temp_path temp/fastcgi;
+                uwsgi_temp_path temp/uwsgi;
+                scgi_temp_path temp/scgi;
+                include %s;
+            }
+            """.formatted(
+                        root ? "user root;" : "", directory, directory, include));
     }
 
     void start() throws IOException, InterruptedException {
