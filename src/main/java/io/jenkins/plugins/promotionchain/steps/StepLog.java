@@ -1,0 +1,31 @@
+package io.jenkins.plugins.promotionchain.steps;
+
+import hudson.model.TaskListener;
+import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.ssh.SecretMasker;
+
+/** The build's log as the engine sees it, with every secret of the step replaced. May be used by any thread. */
+final class StepLog implements Log {
+
+    private final SecretMasker masker = new SecretMasker();
+    private volatile Log out = Log.nowhere();
+
+    void writeTo(TaskListener listener) {
+        out = listener.getLogger()::println;
+    }
+
+    /** From now on the secret shows nowhere. */
+    void hide(Sensitive secret) {
+        masker.add(secret);
+    }
+
+    String mask(String text) {
+        return masker.mask(text);
+    }
+
+    @Override
+    public void line(String text) {
+        out.line(masker.mask(text));
+    }
+}
