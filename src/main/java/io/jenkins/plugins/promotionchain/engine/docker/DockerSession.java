@@ -50,7 +50,13 @@ public final class DockerSession {
         String directory = makeDirectory();
         try {
             DockerCommands docker = DockerCommands.withConfig(directory);
-            logIn(docker, login.get());
+            if (TokenLogin.fits(login.get())) {
+                place.runOrFail(
+                        TokenLogin.command(directory, login.get()),
+                        "Make sure that the account may write to its directory for temporary files");
+            } else {
+                logIn(docker, login.get());
+            }
             return work.with(docker);
         } finally {
             removeEvenIfInterrupted(directory);
