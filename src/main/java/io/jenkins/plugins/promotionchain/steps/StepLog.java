@@ -2,13 +2,14 @@ package io.jenkins.plugins.promotionchain.steps;
 
 import hudson.model.TaskListener;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.secret.SecretMasker;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
-import io.jenkins.plugins.promotionchain.engine.ssh.SecretMasker;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The build's log as the engine sees it, with every secret of the step replaced. May be used by any thread. */
 final class StepLog implements Log {
 
-    private final SecretMasker masker = new SecretMasker();
+    private final AtomicReference<SecretMasker> masker = new AtomicReference<>(SecretMasker.empty());
     private volatile Log out = Log.nowhere();
 
     void writeTo(TaskListener listener) {
@@ -17,15 +18,15 @@ final class StepLog implements Log {
 
     /** From now on the secret shows nowhere. */
     void hide(Sensitive secret) {
-        masker.add(secret);
+        masker.updateAndGet(known -> known.with(secret));
     }
 
     String mask(String text) {
-        return masker.mask(text);
+        return masker.get().mask(text);
     }
 
     @Override
     public void line(String text) {
-        out.line(masker.mask(text));
+        out.line(mask(text));
     }
 }

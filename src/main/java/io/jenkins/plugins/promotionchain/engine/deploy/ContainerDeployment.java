@@ -81,7 +81,12 @@ public final class ContainerDeployment {
             changes.addAll(swapped.changes());
         }
         DeploymentOutcome outcome = new DeploymentOutcome(
-                request.target(), request.name(), request.image(), previous, changes, health.lastStatus(),
+                request.target(),
+                request.name(),
+                request.image(),
+                previous,
+                changes,
+                health.lastStatus(),
                 phases.elapsed());
         sum(outcome);
         return outcome;
@@ -100,8 +105,7 @@ public final class ContainerDeployment {
         return image;
     }
 
-    private Optional<HealthReport> alreadyServes(
-            ServerContainers containers, HealthProbe probe, NewContainer wanted)
+    private Optional<HealthReport> alreadyServes(ServerContainers containers, HealthProbe probe, NewContainer wanted)
             throws PromotionFailure, InterruptedException {
         ContainerRequest request = wanted.request();
         Optional<ContainerInspection> found = containers.find(request.name());
@@ -111,8 +115,8 @@ public final class ContainerDeployment {
         HealthCheck check = request.health();
         HealthCheck brief = new HealthCheck(
                 check.path(), check.expectedStatus(), ATTEMPTS_WHEN_UNCHANGED, Duration.ZERO, check.virtualHost());
-        HealthReport report = probe.await(
-                request.publish().fromServer(), brief, new ContainerWatch(containers, request.name()));
+        HealthReport report =
+                probe.await(request.publish().fromServer(), brief, new ContainerWatch(containers, request.name()));
         if (report.healthy()) {
             return Optional.of(report);
         }
@@ -123,8 +127,8 @@ public final class ContainerDeployment {
     private void sum(DeploymentOutcome outcome) {
         String took = PhaseLog.inWords(outcome.took());
         if (outcome.changed()) {
-            log.line("The " + outcome.target() + " is deployed and healthy (" + took + "). Changed on "
-                    + server.place() + ":");
+            log.line("The " + outcome.target() + " is deployed and healthy (" + took + "). Changed on " + server.place()
+                    + ":");
             outcome.changes().forEach(change -> log.line("  - " + change));
         } else {
             log.line("Nothing to change: " + outcome.container() + " on " + server.place() + " runs " + outcome.image()

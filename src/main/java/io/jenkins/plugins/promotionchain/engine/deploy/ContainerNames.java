@@ -14,7 +14,6 @@ import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 record ContainerNames(ContainerName serving, ContainerName candidate, ContainerName previous) {
 
     static ContainerNames of(ContainerName name) {
-        return new ContainerNames(
-                name, ContainerName.of(name + "-candidate"), ContainerName.of(name + "-previous"));
+        return new ContainerNames(name, ContainerName.of(name + "-candidate"), ContainerName.of(name + "-previous"));
     }
 }

@@ -116,15 +116,14 @@ public final class DockerFailure {
 
     private static String lastLine(String said) {
         String text = said.strip();
-        return text.isEmpty() ? "" : ": " + text.substring(text.lastIndexOf('\n') + 1).strip();
+        return text.isEmpty()
+                ? ""
+                : ": " + text.substring(text.lastIndexOf('\n') + 1).strip();
     }
 
     private static Symptom symptom(
             String words, String meaning, String whatToDo, BiFunction<String, String, PromotionFailure> failure) {
         return new Symptom(
-                Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE),
-                meaning,
-                whatToDo,
-                failure);
+                Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE), meaning, whatToDo, failure);
     }
 }

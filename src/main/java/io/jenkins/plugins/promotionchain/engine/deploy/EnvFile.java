@@ -64,7 +64,11 @@ public final class EnvFile {
                 lines.append(name).append('=').append(value).append('\n');
             } else {
                 checkExport(name);
-                exports.append("export ").append(name).append('=').append(ShellQuote.word(value)).append('\n');
+                exports.append("export ")
+                        .append(name)
+                        .append('=')
+                        .append(ShellQuote.word(value))
+                        .append('\n');
                 exported.add(name);
             }
         }

@@ -15,7 +15,7 @@ record HttpAnswer(int status, Optional<String> location, String beginning) {
     static final int SHOWN = 200;
 
     boolean redirects() {
-        return location.isPresent() && (status == 301 || status == 302 || status == 303 || status == 307
-                || status == 308);
+        return location.isPresent()
+                && (status == 301 || status == 302 || status == 303 || status == 307 || status == 308);
     }
 }

@@ -76,17 +76,19 @@ final class RecreateSwap implements ContainerSwap {
             start(wanted, names);
         }
         try {
-            HealthReport health = phases.during(DeploymentPhase.HEALTH, () -> probe.await(
-                    wanted.request().publish().fromServer(),
-                    wanted.request().health(),
-                    new ContainerWatch(containers, names.candidate())));
+            HealthReport health = phases.during(
+                    DeploymentPhase.HEALTH,
+                    () -> probe.await(
+                            wanted.request().publish().fromServer(),
+                            wanted.request().health(),
+                            new ContainerWatch(containers, names.candidate())));
             if (!health.healthy()) {
                 throw unhealthy(wanted, names, health);
             }
             List<String> changes = new ArrayList<>();
-            changes.add("container " + names.serving() + " started from " + wanted.request().image());
-            changes.addAll(phases.during(
-                    DeploymentPhase.VERIFY, () -> verification.verify(names.candidate())));
+            changes.add("container " + names.serving() + " started from "
+                    + wanted.request().image());
+            changes.addAll(phases.during(DeploymentPhase.VERIFY, () -> verification.verify(names.candidate())));
             phases.during(DeploymentPhase.CONFIRM, () -> confirm(names));
             return new Swapped(health, changes);
         } catch (Unhealthy e) {
@@ -151,14 +153,23 @@ final class RecreateSwap implements ContainerSwap {
         Optional<ContainerInspection> candidate = containers.find(names.candidate());
         containers.showLastLines(names.candidate(), LOG_LINES, log);
         candidate.ifPresent(container -> log.line("Container %s: %s, exit status %d, out of memory: %s, restarts: %d"
-                .formatted(names.candidate(), container.status(), container.exitCode(), container.outOfMemory(),
+                .formatted(
+                        names.candidate(),
+                        container.status(),
+                        container.exitCode(),
+                        container.outOfMemory(),
                         container.restartCount())));
         undo(names);
         String reason = report.stoppedBecause().orElse(report.last().brief());
         return new Unhealthy(
                 "The %s on %s did not become healthy within %d attempts at %s%s: %s; %s"
-                        .formatted(request.target(), server.place(), report.answers().size(),
-                                request.publish().fromServer(), request.health().path(), reason,
+                        .formatted(
+                                request.target(),
+                                server.place(),
+                                report.answers().size(),
+                                request.publish().fromServer(),
+                                request.health().path(),
+                                reason,
                                 servingNow(request)),
                 "Look at the last " + LOG_LINES + " lines of the new container above");
     }

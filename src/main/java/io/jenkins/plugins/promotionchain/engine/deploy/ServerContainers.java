@@ -43,7 +43,8 @@ public final class ServerContainers {
     public Optional<ImageRef> imageOf(ContainerInspection container) throws PromotionFailure, InterruptedException {
         if (container.digest().isPresent()) {
             Optional<ImageRef> named = repositoryIn(container.image())
-                    .map(repository -> new ImageRef(repository, container.digest().get()));
+                    .map(repository ->
+                            new ImageRef(repository, container.digest().get()));
             if (named.isPresent()) {
                 return named;
             }

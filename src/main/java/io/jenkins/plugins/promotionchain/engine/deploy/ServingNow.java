@@ -33,6 +33,7 @@ final class ServingNow {
                 probe.await(request.publish().fromServer(), request.health(), new ContainerWatch(containers, name));
         return report.healthy()
                 ? version + " serves again and is healthy"
-                : version + " runs again but is not healthy either (" + report.last().brief() + ")";
+                : version + " runs again but is not healthy either ("
+                        + report.last().brief() + ")";
     }
 }

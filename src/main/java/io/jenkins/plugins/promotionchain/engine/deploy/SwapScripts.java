@@ -142,12 +142,12 @@ final class SwapScripts {
      * @param graceSeconds for the old container to end by itself
      */
     Sensitive replace(List<String> run, Optional<String> exports, long graceSeconds) {
-        return script(REPLACE
-                .replace("@occupied", Integer.toString(OCCUPIED))
+        return script(REPLACE.replace("@occupied", Integer.toString(OCCUPIED))
                 .replace("@grace", Long.toString(graceSeconds))
                 .replace(
                         "@exports",
-                        exports.map(path -> ". " + ShellQuote.word(sourced(path)) + " || exit").orElse(":"))
+                        exports.map(path -> ". " + ShellQuote.word(sourced(path)) + " || exit")
+                                .orElse(":"))
                 .replace("@run", ShellQuote.words(run)));
     }
 

@@ -39,7 +39,8 @@ public final class NginxSite {
                 server %s;
             }
 
-            """.formatted(name, NginxText.value(endpoint));
+            """
+                .formatted(name, NginxText.value(endpoint));
     }
 
     private static Optional<ListenAddress> plainListen(SiteSpec spec) {
@@ -58,7 +59,8 @@ public final class NginxSite {
                 return 301 %s;
             }
 
-            """.formatted(listen.directive(), spec.serverName(), httpsAddress(spec));
+            """
+                .formatted(listen.directive(), spec.serverName(), httpsAddress(spec));
     }
 
     private static String httpsAddress(SiteSpec spec) {
@@ -75,14 +77,15 @@ public final class NginxSite {
                 .append(";\n");
         spec.tls().ifPresent(tls -> text.append(tls(spec, tls)));
         text.append(PROXY);
-        spec.backend()
-                .ifPresent(backend -> spec.backendPaths()
-                        .forEach(path -> text.append("""
+        spec.backend().ifPresent(backend -> spec.backendPaths()
+                .forEach(path -> text.append(
+                        """
 
                                 location ^~ %s {
                                     proxy_pass http://%s;
                                 }
-                            """.formatted(NginxText.value(path), backendName(spec)))));
+                            """
+                                .formatted(NginxText.value(path), backendName(spec)))));
         return text.append(PAGES.replace("<frontend>", frontendName(spec))).toString();
     }
 
@@ -93,7 +96,8 @@ public final class NginxSite {
                 ssl_certificate_key %s;
                 ssl_protocols TLSv1.2 TLSv1.3;
                 error_page 497 =301 %s;
-            """.formatted(NginxText.value(tls.certificate()), NginxText.value(tls.key()), httpsAddress(spec));
+            """
+                .formatted(NginxText.value(tls.certificate()), NginxText.value(tls.key()), httpsAddress(spec));
     }
 
     /**
@@ -101,7 +105,8 @@ public final class NginxSite {
      * {@code X-Forwarded-Host} are replaced, since backends believe them; {@code $http_host} keeps the port, without
      * which Django takes the origin of a form for a foreign one.
      */
-    private static final String PROXY = """
+    private static final String PROXY =
+            """
 
             absolute_redirect off;
             client_max_body_size 25m;
@@ -123,7 +128,8 @@ public final class NginxSite {
      * file, its {@code index.html} is the answer. A container that does so itself never answers 404 there, and nothing
      * of this happens.
      */
-    private static final String PAGES = """
+    private static final String PAGES =
+            """
 
             location = /env-config.js {
                 proxy_pass http://<frontend>;

@@ -57,12 +57,8 @@ final class PageCheck {
         Transport transport = site.tls().isPresent() ? Transport.TLS : Transport.PLAIN;
         Optional<String> wrong = ask(listen, host, "/", transport, PageCheck::failure);
         if (wrong.isEmpty() && config.isPresent()) {
-            wrong = ask(
-                    listen,
-                    host,
-                    PATH,
-                    transport,
-                    answer -> difference(answer, config.get()).or(() -> kept(answer)));
+            wrong = ask(listen, host, PATH, transport, answer -> difference(answer, config.get())
+                    .or(() -> kept(answer)));
         }
         if (wrong.isPresent()) {
             throw new ProxyConfigurationRejected(

@@ -76,8 +76,8 @@ public final class Migration {
     }
 
     private MigrationFailed failure(MigrationRequest request, CommandResult result) {
-        MigrationDiagnosis diagnosis =
-                MigrationDiagnosis.of(result.output(), request.environment().values().values());
+        MigrationDiagnosis diagnosis = MigrationDiagnosis.of(
+                result.output(), request.environment().values().values());
         return new MigrationFailed(
                 "The migration of %s on %s ended with exit status %d%s"
                         .formatted(

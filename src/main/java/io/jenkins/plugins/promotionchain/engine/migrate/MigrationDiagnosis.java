@@ -58,7 +58,10 @@ record MigrationDiagnosis(String line, String whatToDo) {
                     "Check the command and workDirectory of sshMigrate"));
 
     static MigrationDiagnosis of(String output, Collection<Sensitive> secrets) {
-        List<String> lines = output.lines().map(String::strip).filter(text -> !text.isEmpty()).toList();
+        List<String> lines = output.lines()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
         String telling = "";
         for (String candidate : lines) {
             if (TELLING.matcher(candidate).matches()) {

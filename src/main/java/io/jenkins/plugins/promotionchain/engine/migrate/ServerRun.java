@@ -93,10 +93,14 @@ final class ServerRun implements MigrationRun {
     }
 
     private Sensitive script(PlacedEnvironment environment) {
-        return Sensitive.of(SCRIPT.replace("@file", quotedPath(environment.file().orElseThrow()))
+        return Sensitive.of(SCRIPT.replace(
+                        "@file", quotedPath(environment.file().orElseThrow()))
                 .replace(
                         "@exports",
-                        environment.exports().map(path -> ". " + quotedPath(path) + " || exit").orElse(":"))
+                        environment
+                                .exports()
+                                .map(path -> ". " + quotedPath(path) + " || exit")
+                                .orElse(":"))
                 .replace("@directory", quotedPath(request.workDirectory().orElse(".")))
                 .replace("@command", ShellQuote.word(request.command())));
     }

@@ -93,8 +93,8 @@ final class RemoteCommand {
         channel = opened;
         String line = "echo " + token + " $$ >&2; " + ShellQuote.words(command.words()) + "; exit $?";
         opened.setCommand(line.getBytes(StandardCharsets.UTF_8));
-        opened.setInputStream(
-                new ByteArrayInputStream(command.input().map(Sensitive::revealBytes).orElse(new byte[0])));
+        opened.setInputStream(new ByteArrayInputStream(
+                command.input().map(Sensitive::revealBytes).orElse(new byte[0])));
         opened.setOutputStream(output);
         opened.setErrStream(errorsWithId);
         opened.connect();

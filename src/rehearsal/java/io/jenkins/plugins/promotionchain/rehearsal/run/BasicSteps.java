@@ -74,7 +74,7 @@ final class BasicSteps {
     private static Object pause(Steps.Call call) throws StepFailed, InterruptedException {
         long time = ((Number) call.value("time")).longValue();
         String unit = String.valueOf(call.arguments().getOrDefault("unit", "SECONDS"));
-        Thread.sleep(Duration.of(time, ChronoUnit.valueOf(unit.toUpperCase(Locale.ROOT))));
+        Thread.sleep(Duration.of(time, ChronoUnit.valueOf(unit.toUpperCase(Locale.ROOT))).toMillis());
         return null;
     }
 

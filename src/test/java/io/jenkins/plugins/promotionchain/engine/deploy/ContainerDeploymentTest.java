@@ -73,14 +73,16 @@ class ContainerDeploymentTest {
 
         String hash = NewContainer.of(
                         request(NEW, Map.of("KEY", "line\nline")),
-                        new EnvironmentPlacement(server).put(request(NEW, Map.of("KEY", "line\nline")).environment()))
+                        new EnvironmentPlacement(server)
+                                .put(request(NEW, Map.of("KEY", "line\nline")).environment()))
                 .configurationHash();
         String label = "--label io.jenkins.promotionchain.";
         assertThat(server.inputs().get(0).replace("'", ""))
                 .contains(". /home/django/.env.exports || exit")
                 .contains("exec docker run --detach --pull never --name pm-backend-candidate --restart unless-stopped "
                         + label + "application=pm " + label + "build-url=https://ci/1 " + label + "component=backend "
-                        + label + "configuration-hash=" + hash + " " + label + "digest=" + NEW.substring(NEW.indexOf('@') + 1)
+                        + label + "configuration-hash=" + hash + " " + label + "digest="
+                        + NEW.substring(NEW.indexOf('@') + 1)
                         + " " + label + "environment=dev --publish 10.0.0.5:8000:8000 --volume /srv/media:/app/media"
                         + " --env-file /home/django/.env --env KEY " + NEW);
     }
@@ -228,9 +230,16 @@ class ContainerDeploymentTest {
     void logsInForThePullOnly() throws Exception {
         ContainerRequest plain = request(NEW, Map.of("KEY", "v"));
         deploy(new ContainerRequest(
-                plain.target(), plain.name(), plain.image(),
+                plain.target(),
+                plain.name(),
+                plain.image(),
                 Optional.of(new RegistryLogin("r.example.com", "ci", Sensitive.of("geheim"))),
-                plain.publish(), plain.volumes(), plain.environment(), plain.health(), plain.strategy(), ""));
+                plain.publish(),
+                plain.volumes(),
+                plain.environment(),
+                plain.health(),
+                plain.strategy(),
+                ""));
 
         assertThat(server.commands())
                 .containsSubsequence(

@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
 abstract class DeploymentStories {
 
     static final ContainerName NAME = ContainerName.of("stories-backend");
-    private static final DeploymentTarget TARGET = new DeploymentTarget(
-            ApplicationName.of("stories"), EnvironmentName.of("dev"), ComponentName.of("backend"));
+    private static final DeploymentTarget TARGET =
+            new DeploymentTarget(ApplicationName.of("stories"), EnvironmentName.of("dev"), ComponentName.of("backend"));
     private static final Map<String, String> NASTY = Map.of(
             "QUOTES", "' \" ` $HOME $(id) \\ \\n %s %% # ! & | ; < > * ? ~ {a,b}",
             "SPACES", "  leading, trailing and\ttab \t ",
@@ -202,7 +202,15 @@ abstract class DeploymentStories {
         deploy(one, Map.of("KEY", "v"));
         String candidate = NAME + "-candidate";
         said("docker", "stop", NAME.value());
-        said("docker", "run", "-d", "--name", candidate, "-p", publish().toDocker(), images().unhealthy().toString());
+        said(
+                "docker",
+                "run",
+                "-d",
+                "--name",
+                candidate,
+                "-p",
+                publish().toDocker(),
+                images().unhealthy().toString());
 
         DeploymentOutcome outcome = deploy(two, Map.of("KEY", "v"));
 
@@ -243,8 +251,8 @@ abstract class DeploymentStories {
 
     @Test
     void stopsAMigrationThatTakesTooLong() throws Exception {
-        assertThatThrownBy(() -> migrate(
-                        images().healthy("one"), Map.of("KEY", "v"), "exec sleep 300", Duration.ofSeconds(3)))
+        assertThatThrownBy(() ->
+                        migrate(images().healthy("one"), Map.of("KEY", "v"), "exec sleep 300", Duration.ofSeconds(3)))
                 .isInstanceOf(TimedOut.class);
         assertThat(names()).isEmpty();
     }
@@ -259,8 +267,14 @@ abstract class DeploymentStories {
         ContainerRequest request = request(image, values);
         return new Migration(server, Clock.systemUTC(), log::add)
                 .run(new MigrationRequest(
-                        request.target(), MigrationMode.CONTAINER, Optional.of(image), login(),
-                        request.environment(), command, Optional.of("/bin"), timeout));
+                        request.target(),
+                        MigrationMode.CONTAINER,
+                        Optional.of(image),
+                        login(),
+                        request.environment(),
+                        command,
+                        Optional.of("/bin"),
+                        timeout));
     }
 
     private ContainerRequest request(ImageRef image, Map<String, String> values) {
@@ -268,7 +282,11 @@ abstract class DeploymentStories {
         values.forEach((name, value) -> sensitive.put(name, Sensitive.of(value)));
         return new ContainerRequest(
                 TARGET,
-                NAME, image, login(), publish(), List.of(),
+                NAME,
+                image,
+                login(),
+                publish(),
+                List.of(),
                 new ContainerEnvironment("stories/backend.env", sensitive),
                 new HealthCheck("/health/", 200, 4, Duration.ofMillis(500)),
                 SwapStrategy.RECREATE,

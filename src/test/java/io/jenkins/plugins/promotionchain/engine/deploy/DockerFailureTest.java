@@ -44,7 +44,8 @@ class DockerFailureTest {
                 "docker: Error response from daemon: No such image: r/x@sha256:1.",
             })
     void knowsAMissingImage(String said) {
-        assertThat(DockerFailure.of("It failed", new CommandResult(1, "", said))).isInstanceOf(ImageMissing.class);
+        assertThat(DockerFailure.of("It failed", new CommandResult(1, "", said)))
+                .isInstanceOf(ImageMissing.class);
     }
 
     @ParameterizedTest
@@ -57,7 +58,8 @@ class DockerFailureTest {
                 "Error response from daemon: Get \"https://r/v2/\": x509: certificate signed by unknown authority",
             })
     void knowsARegistryThatDoesNotGiveTheImage(String said) {
-        assertThat(DockerFailure.of("It failed", new CommandResult(1, "", said))).isInstanceOf(RegistryRefused.class);
+        assertThat(DockerFailure.of("It failed", new CommandResult(1, "", said)))
+                .isInstanceOf(RegistryRefused.class);
     }
 
     @Test

@@ -20,7 +20,8 @@ class EnvFilePropertyTest {
     void dockerReadsEveryValueAsItWasGiven(@ForAll("environments") Map<String, String> values) throws InvalidInput {
         EnvFile files = EnvFile.of(sensitive(values));
 
-        Map<String, String> read = new LinkedHashMap<>(DockerEnvReader.read(files.content().revealBytes()));
+        Map<String, String> read =
+                new LinkedHashMap<>(DockerEnvReader.read(files.content().revealBytes()));
         for (String name : files.exportedNames()) {
             assertThat(read).doesNotContainKey(name);
             read.put(name, values.get(name));

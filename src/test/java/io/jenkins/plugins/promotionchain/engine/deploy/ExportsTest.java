@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExportsTest {
 
     /** Every character that a shell or a terminal gives a meaning, and bytes that dash uses inside (0x81 to 0x88). */
-    private static final String NASTY = everyAsciiCharacter() + "\n'' \"$HOME\" `id` \\\n\u00c1\u00c8\u20ac\ud83d\ude00\u2028\r";
+    private static final String NASTY =
+            everyAsciiCharacter() + "\n'' \"$HOME\" `id` \\\n\u00c1\u00c8\u20ac\ud83d\ude00\u2028\r";
 
     @ParameterizedTest
     @EnumSource
@@ -22,7 +23,8 @@ class ExportsTest {
         EnvFile files = EnvFile.of(new TreeMap<>(Map.of("KEY", Sensitive.of(NASTY))));
         Process process = new ProcessBuilder(shell.words("-s")).start();
         try (var input = process.getOutputStream()) {
-            input.write((files.exports().orElseThrow().reveal() + "exec printenv KEY\n").getBytes(StandardCharsets.UTF_8));
+            input.write(
+                    (files.exports().orElseThrow().reveal() + "exec printenv KEY\n").getBytes(StandardCharsets.UTF_8));
         }
 
         byte[] output = process.getInputStream().readAllBytes();

@@ -47,8 +47,15 @@ class HealthProbeTest {
 
     @Test
     void asksSoonAtFirstAndThenOncePerInterval() throws Exception {
-        application.answers(503, "a").answers(503, "a").answers(503, "a").answers(503, "a").answers(503, "a")
-                .answers(503, "a").answers(503, "a").answers(200, "ok");
+        application
+                .answers(503, "a")
+                .answers(503, "a")
+                .answers(503, "a")
+                .answers(503, "a")
+                .answers(503, "a")
+                .answers(503, "a")
+                .answers(503, "a")
+                .answers(200, "ok");
 
         assertThat(probe.await(TARGET, CHECK, Optional::empty).healthy()).isTrue();
         assertThat(server.slept())
@@ -90,14 +97,15 @@ class HealthProbeTest {
 
     @Test
     void followsRedirectsThroughTheTunnelAsAProxyWithTlsWould() throws Exception {
-        application.redirects(302, "../login/?next=a").redirects(301, "https://10.0.0.5/login/").answers(200, "in");
+        application
+                .redirects(302, "../login/?next=a")
+                .redirects(301, "https://10.0.0.5/login/")
+                .answers(200, "in");
 
         assertThat(probe.await(TARGET, CHECK, Optional::empty).healthy()).isTrue();
         assertThat(application.requests())
                 .containsExactly(
-                        "10.0.0.5:8000 /health/?deep=1",
-                        "10.0.0.5:8000 /login/?next=a",
-                        "10.0.0.5:8000 /login/ https");
+                        "10.0.0.5:8000 /health/?deep=1", "10.0.0.5:8000 /login/?next=a", "10.0.0.5:8000 /login/ https");
     }
 
     @Test
@@ -125,7 +133,9 @@ class HealthProbeTest {
     void takesARedirectAsHealthyWhereOneIsExpected() throws Exception {
         application.redirects(302, "https://login.example.com/");
 
-        assertThat(probe.once(TARGET, new HealthCheck("/", 302, 1, Duration.ZERO)).healthy()).isTrue();
+        assertThat(probe.once(TARGET, new HealthCheck("/", 302, 1, Duration.ZERO))
+                        .healthy())
+                .isTrue();
     }
 
     @Test

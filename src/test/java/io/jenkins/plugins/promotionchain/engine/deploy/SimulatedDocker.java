@@ -24,9 +24,11 @@ final class SimulatedDocker {
     SimulatedDocker(FakeServer server) {
         this.server = server;
         server.when("docker container inspect", this::inspect);
-        server.when("docker image inspect", command -> imageThere
-                ? FakeServer.ok("[{\"Id\":\"sha256:1\",\"RepoDigests\":[]}]")
-                : FakeServer.failed(1, "Error: No such image: x"));
+        server.when(
+                "docker image inspect",
+                command -> imageThere
+                        ? FakeServer.ok("[{\"Id\":\"sha256:1\",\"RepoDigests\":[]}]")
+                        : FakeServer.failed(1, "Error: No such image: x"));
         server.when("docker pull", command -> {
             imageThere = true;
             return FakeServer.ok("Pull complete");
@@ -36,7 +38,8 @@ final class SimulatedDocker {
             return FakeServer.ok("");
         });
         server.when("mktemp", command -> FakeServer.ok("/tmp/promotion-chain-docker.1"));
-        server.when("docker logs", command -> FakeServer.failed(0, "Traceback (most recent call last):\nKeyError: 'X'"));
+        server.when(
+                "docker logs", command -> FakeServer.failed(0, "Traceback (most recent call last):\nKeyError: 'X'"));
         server.when("sh -s", this::script);
     }
 
@@ -50,7 +53,8 @@ final class SimulatedDocker {
         Map<String, String> all = new TreeMap<>();
         containers.forEach((name, json) -> all.put(
                 name,
-                json.getJSONObject("State").getString("Status") + " " + json.getJSONObject("Config").getString("Image")));
+                json.getJSONObject("State").getString("Status") + " "
+                        + json.getJSONObject("Config").getString("Image")));
         return all;
     }
 
@@ -69,11 +73,17 @@ final class SimulatedDocker {
 
     private CommandResult script(Command command) throws PromotionFailure {
         String text = command.input().orElseThrow().reveal();
-        String name = text.lines().filter(line -> line.startsWith("serving=")).findFirst().orElseThrow()
+        String name = text.lines()
+                .filter(line -> line.startsWith("serving="))
+                .findFirst()
+                .orElseThrow()
                 .replaceAll("serving=|'", "");
         if (text.contains("run_candidate()")) {
             setState(name, "exited");
-            String image = text.lines().filter(line -> line.contains("exec ")).findFirst().orElseThrow()
+            String image = text.lines()
+                    .filter(line -> line.contains("exec "))
+                    .findFirst()
+                    .orElseThrow()
                     .replaceAll(".* '?([^ ']+)'?$", "$1");
             Map<String, String> labels = new LinkedHashMap<>();
             Matcher matcher = LABEL.matcher(text);

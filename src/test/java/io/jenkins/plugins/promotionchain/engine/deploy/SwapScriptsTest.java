@@ -102,7 +102,8 @@ class SwapScriptsTest {
     @ParameterizedTest
     @EnumSource
     void goesBackToThePreviousContainerWhereOnlyThatIsLeft(Shell shell) throws Exception {
-        FakeDocker docker = fresh("a").with("pm-backend-previous", "old", "exited").with("other", "x", "running");
+        FakeDocker docker =
+                fresh("a").with("pm-backend-previous", "old", "exited").with("other", "x", "running");
         Sensitive freesThePort = Sensitive.of(
                 REPLACE.reveal().replace("undo() {", "undo() { rm -f \"$FAKE_DOCKER/containers/other\"\n"));
 
@@ -204,8 +205,8 @@ class SwapScriptsTest {
     @EnumSource
     void bringsTheOldContainerBackWhenItIsToldToStop(Shell shell) throws Exception {
         FakeDocker docker = fresh("a").with("pm-backend", "old", "running");
-        Sensitive killsItself = Sensitive.of(
-                REPLACE.reveal().replace("attempt run_candidate || exit", "attempt run_candidate || exit; kill -TERM $$"));
+        Sensitive killsItself = Sensitive.of(REPLACE.reveal()
+                .replace("attempt run_candidate || exit", "attempt run_candidate || exit; kill -TERM $$"));
 
         assertThat(docker.run(shell, killsItself).status()).isEqualTo(143);
         assertThat(docker.containers()).isEqualTo(Map.of("pm-backend", "old running"));

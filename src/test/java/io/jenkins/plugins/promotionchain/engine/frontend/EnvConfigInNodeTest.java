@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EnvConfigInNodeTest {
 
     /** Loads each file of the directory and prints the code units of all names and values, as one JSON array. */
-    private static final String READER = """
+    private static final String READER =
+            """
         const fs = require('fs'), vm = require('vm');
         const units = text => Array.from({length: text.length}, (_, i) => text.charCodeAt(i));
         for (const file of fs.readdirSync(process.argv[2]).sort()) {

@@ -31,7 +31,9 @@ class EnvConfigTest {
         values.put("ENVIRONMENT", "development");
         values.put("API_BASE_URL", "https://dev.example.com");
 
-        assertThat(new EnvConfig("ENV", values).text()).isEqualTo("""
+        assertThat(new EnvConfig("ENV", values).text())
+                .isEqualTo(
+                        """
             window.ENV = {
               "API_BASE_URL": "https://dev.example.com",
               "ENVIRONMENT": "development"

@@ -216,12 +216,14 @@ class NginxReloadTest {
     @ValueSource(strings = {"dash", "busybox sh"})
     void aScriptThatIsToldToStopInTheMiddleUndoesItself(String shell) throws Exception {
         reload().apply("projectmeats", site(old));
-        Path stopping = Files.writeString(directory.resolve("stopping"), """
+        Path stopping = Files.writeString(
+                directory.resolve("stopping"),
+                """
             #!/bin/sh
             case $* in *reload*) kill -TERM "$PPID" ;; esac
             exec %s "$@"
-            """.formatted(
-                        nginx.installation().program()));
+            """
+                        .formatted(nginx.installation().program()));
         Files.setPosixFilePermissions(stopping, PosixFilePermissions.fromString("rwxr-xr-x"));
         NginxInstallation installation =
                 new NginxInstallation(nginx.directory().toString(), stopping.toString(), Duration.ofSeconds(4));

@@ -17,7 +17,11 @@ class NginxTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
         a b         | "a b"
         a;b         | "a;b"
         }           | "}"

@@ -35,7 +35,9 @@ final class TestNginx implements AutoCloseable {
 
     void writeConfiguration(String include) throws IOException {
         boolean root = System.getProperty("user.name").equals("root");
-        Files.writeString(directory.resolve("nginx.conf"), """
+        Files.writeString(
+                directory.resolve("nginx.conf"),
+                """
             %s
             worker_processes 1;
             pid %s/nginx.pid;
@@ -50,8 +52,8 @@ final class TestNginx implements AutoCloseable {
                 scgi_temp_path temp/scgi;
                 include %s;
             }
-            """.formatted(
-                        root ? "user root;" : "", directory, directory, include));
+            """
+                        .formatted(root ? "user root;" : "", directory, directory, include));
     }
 
     void start() throws IOException, InterruptedException {

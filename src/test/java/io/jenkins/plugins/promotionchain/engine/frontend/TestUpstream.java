@@ -49,11 +49,10 @@ final class TestUpstream implements AutoCloseable {
             text.append(name).append(" has no ").append(path);
         } else if (file.equals("ECHO")) {
             text.append(name).append(" got ").append(exchange.getRequestURI()).append('\n');
-            new TreeMap<>(exchange.getRequestHeaders())
-                    .forEach((header, values) -> text.append(header)
-                            .append(": ")
-                            .append(String.join(" | ", values))
-                            .append('\n'));
+            new TreeMap<>(exchange.getRequestHeaders()).forEach((header, values) -> text.append(header)
+                    .append(": ")
+                    .append(String.join(" | ", values))
+                    .append('\n'));
         } else {
             text.append(file);
         }

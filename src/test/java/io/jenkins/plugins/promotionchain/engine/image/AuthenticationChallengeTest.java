@@ -16,7 +16,7 @@ class AuthenticationChallengeTest {
         assertThat(
                         parse(
                                 "Bearer"
-                                    + " realm=\"https://auth.example.com/token\",service=\"registry\",scope=\"repository:a/b:pull,push\""))
+                                        + " realm=\"https://auth.example.com/token\",service=\"registry\",scope=\"repository:a/b:pull,push\""))
                 .containsExactly(new AuthenticationChallenge(
                         "bearer",
                         Map.of(

@@ -50,14 +50,16 @@ class MigrationDiagnosisTest {
 
     @Test
     void pointsToTheDirectoryWhenThereIsNoManagePy() {
-        assertThat(diagnose("python: can't open file '/root/manage.py': [Errno 2] No such file or directory").whatToDo())
+        assertThat(diagnose("python: can't open file '/root/manage.py': [Errno 2] No such file or directory")
+                        .whatToDo())
                 .contains("workDirectory");
     }
 
     @Test
     void leavesSecretsOut() {
         MigrationDiagnosis diagnosis = MigrationDiagnosis.of(
-                "ValueError: key geheim-geheim and postgres://pm:unknown@db/pm are wrong", List.of(Sensitive.of("geheim-geheim")));
+                "ValueError: key geheim-geheim and postgres://pm:unknown@db/pm are wrong",
+                List.of(Sensitive.of("geheim-geheim")));
 
         assertThat(diagnosis.line()).isEqualTo("ValueError: key **** and postgres://****@db/pm are wrong");
     }

@@ -51,8 +51,10 @@ class MigrationTest {
 
     @Test
     void failsWithTheLineThatTells() {
-        server.when("sh -s", command -> new CommandResult(
-                1, "Traceback:\ndjango.db.utils.OperationalError: connection timeout expired\n", ""));
+        server.when(
+                "sh -s",
+                command -> new CommandResult(
+                        1, "Traceback:\ndjango.db.utils.OperationalError: connection timeout expired\n", ""));
 
         assertThatThrownBy(() -> run(request(MigrationMode.CONTAINER, Map.of("KEY", "v"), Optional.empty())))
                 .isInstanceOf(MigrationFailed.class)
@@ -98,8 +100,10 @@ class MigrationTest {
     @Test
     void refusesToRunBesideAMigrationThatIsStillAtWork() {
         server.when("docker ps", command -> FakeServer.ok("pm-dev-migrate-1"))
-                .when("docker container inspect", command -> FakeServer.ok(
-                        """
+                .when(
+                        "docker container inspect",
+                        command -> FakeServer.ok(
+                                """
                         [{"Id":"1","Name":"/pm-dev-migrate-1","Image":"sha256:1","Config":{"Image":"x"},
                           "State":{"Status":"running","Running":true,"ExitCode":0}}]
                         """));
@@ -129,8 +133,9 @@ class MigrationTest {
 
     @Test
     void tellsDockersOwnFailureFromTheCommands() {
-        server.when("sh -s", command -> new CommandResult(
-                125, "docker: Error response from daemon: no space left on device", ""));
+        server.when(
+                "sh -s",
+                command -> new CommandResult(125, "docker: Error response from daemon: no space left on device", ""));
 
         assertThatThrownBy(() -> run(request(MigrationMode.CONTAINER, Map.of("KEY", "v"), Optional.empty())))
                 .isInstanceOf(CommandFailed.class)
@@ -142,8 +147,14 @@ class MigrationTest {
         MigrationRequest whole = request(MigrationMode.CONTAINER, Map.of("KEY", "v"), Optional.empty());
 
         assertThatThrownBy(() -> run(new MigrationRequest(
-                        whole.target(), whole.mode(), Optional.empty(), whole.login(), whole.environment(),
-                        whole.command(), whole.workDirectory(), whole.timeout())))
+                        whole.target(),
+                        whole.mode(),
+                        Optional.empty(),
+                        whole.login(),
+                        whole.environment(),
+                        whole.command(),
+                        whole.workDirectory(),
+                        whole.timeout())))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("buildOnce");
     }
@@ -152,7 +163,8 @@ class MigrationTest {
         return new Migration(server, server.clock(), server.log(), () -> 42L << 32).run(request);
     }
 
-    private static MigrationRequest request(MigrationMode mode, Map<String, String> values, Optional<String> directory) {
+    private static MigrationRequest request(
+            MigrationMode mode, Map<String, String> values, Optional<String> directory) {
         Map<String, Sensitive> sensitive = new TreeMap<>();
         values.forEach((name, value) -> sensitive.put(name, Sensitive.of(value)));
         return new MigrationRequest(

@@ -60,7 +60,10 @@ class ServerRunTest {
     void runsNothingWhenTheDirectoryIsNotThere(String shell) throws Exception {
         Files.writeString(home.resolve(".env"), "A=1\n");
 
-        assertThat(run(shell, "echo ran", "absent")).doesNotContain("ran\n").contains("absent").doesNotEndWith("(0)");
+        assertThat(run(shell, "echo ran", "absent"))
+                .doesNotContain("ran\n")
+                .contains("absent")
+                .doesNotEndWith("(0)");
     }
 
     private String run(String shell, String command) throws Exception {

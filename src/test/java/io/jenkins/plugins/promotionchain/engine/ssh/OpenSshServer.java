@@ -57,8 +57,7 @@ final class OpenSshServer implements AutoCloseable {
         Sensitive key = newKey(name, passphrase, keygenOptions);
         Path authorized = directory.resolve("authorized_keys");
         Files.writeString(
-                authorized,
-                Files.readString(authorized) + Files.readString(directory.resolve(name + ".pub")));
+                authorized, Files.readString(authorized) + Files.readString(directory.resolve(name + ".pub")));
         return key;
     }
 
@@ -150,7 +149,11 @@ final class OpenSshServer implements AutoCloseable {
             madePrivilegeSeparation = true;
         }
         process = new ProcessBuilder(
-                        SSHD.toString(), "-D", "-e", "-f", directory.resolve("sshd_config").toString())
+                        SSHD.toString(),
+                        "-D",
+                        "-e",
+                        "-f",
+                        directory.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("sshd.log").toFile())
                 .start();
