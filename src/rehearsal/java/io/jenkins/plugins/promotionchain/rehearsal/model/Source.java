@@ -63,11 +63,11 @@ final class Source {
         for (int i = first; i <= last; i++) {
             String line = lines.get(i);
             int from = i == first ? block.getColumnNumber() : 0;
-            int to = i == last ? block.getLastColumnNumber() - 2 : line.length();
-            text.append(line, Math.min(from, line.length()), Math.max(from, Math.min(to, line.length())))
-                    .append('\n');
+            int to = i == last ? Math.min(block.getLastColumnNumber() - 1, line.length()) : line.length();
+            text.append(line, Math.min(from, to), to).append('\n');
         }
-        return new Code(text.toString(), first + 1);
+        // The parser's end of a block is where the next token begins; the brace is the last one before it.
+        return new Code(text.substring(0, text.lastIndexOf("}")), first + 1);
     }
 
     /** A directive or option: a name, its arguments, and the block behind it. */
