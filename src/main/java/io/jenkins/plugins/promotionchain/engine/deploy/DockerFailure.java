@@ -129,9 +129,6 @@ public final class DockerFailure {
     private static Symptom symptom(
             String words, String meaning, String whatToDo, BiFunction<String, String, PromotionFailure> failure) {
         return new Symptom(
-                Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE),
-                meaning,
-                whatToDo,
-                failure);
+                Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE), meaning, whatToDo, failure);
     }
 }

@@ -47,8 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class SandboxBackend {
 
     protected static final ContainerName NAME = ContainerName.of("stories-backend");
-    protected static final DeploymentTarget TARGET = new DeploymentTarget(
-            ApplicationName.of("stories"), EnvironmentName.of("dev"), ComponentName.of("backend"));
+    protected static final DeploymentTarget TARGET =
+            new DeploymentTarget(ApplicationName.of("stories"), EnvironmentName.of("dev"), ComponentName.of("backend"));
     protected static final Map<String, String> NASTY = Map.of(
             "QUOTES", "' \" ` $HOME $(id) \\ \\n %s %% # ! & | ; < > * ? ~ {a,b}",
             "SPACES", "  leading, trailing and\ttab \t ",
@@ -123,8 +123,14 @@ public abstract class SandboxBackend {
         ContainerRequest request = request(image, values);
         return new Migration(server, Clock.systemUTC(), log::add)
                 .run(new MigrationRequest(
-                        request.target(), MigrationMode.CONTAINER, Optional.of(image), login(),
-                        request.environment(), command, Optional.of("/bin"), timeout));
+                        request.target(),
+                        MigrationMode.CONTAINER,
+                        Optional.of(image),
+                        login(),
+                        request.environment(),
+                        command,
+                        Optional.of("/bin"),
+                        timeout));
     }
 
     protected ContainerRequest request(ImageRef image, Map<String, String> values) {
@@ -132,7 +138,11 @@ public abstract class SandboxBackend {
         values.forEach((name, value) -> sensitive.put(name, Sensitive.of(value)));
         return new ContainerRequest(
                 TARGET,
-                NAME, image, login(), publish(), List.of(),
+                NAME,
+                image,
+                login(),
+                publish(),
+                List.of(),
                 new ContainerEnvironment("stories/backend.env", sensitive),
                 new HealthCheck("/health/", 200, 4, Duration.ofMillis(500)),
                 SwapStrategy.RECREATE,

@@ -37,8 +37,8 @@ class MigrationIT extends SandboxBackend {
 
     @Test
     void stopsAMigrationThatTakesTooLong() throws Exception {
-        assertThatThrownBy(() -> migrate(
-                        images().healthy("one"), Map.of("KEY", "v"), "exec sleep 300", Duration.ofSeconds(3)))
+        assertThatThrownBy(() ->
+                        migrate(images().healthy("one"), Map.of("KEY", "v"), "exec sleep 300", Duration.ofSeconds(3)))
                 .isInstanceOf(TimedOut.class);
         assertThat(names()).isEmpty();
     }
@@ -61,8 +61,13 @@ class MigrationIT extends SandboxBackend {
     private MigrationOutcome onTheServer(String command) throws Exception {
         return new Migration(server, Clock.systemUTC(), log::add)
                 .run(new MigrationRequest(
-                        TARGET, MigrationMode.SERVER, Optional.empty(), Optional.empty(),
-                        new ContainerEnvironment("stories/backend.env", Map.of()), command, Optional.of("stories/src"),
+                        TARGET,
+                        MigrationMode.SERVER,
+                        Optional.empty(),
+                        Optional.empty(),
+                        new ContainerEnvironment("stories/backend.env", Map.of()),
+                        command,
+                        Optional.of("stories/src"),
                         Duration.ofMinutes(1)));
     }
 }
