@@ -112,9 +112,14 @@ final class JschConnector implements SshConnector {
         session.setUserInfo(new PasswordPrompt(target.login()));
         session.setConfig("StrictHostKeyChecking", "yes");
         session.setConfig("server_host_key", hostKeyAlgorithms);
-        session.setConfig(
-                "PreferredAuthentications",
-                target.login() instanceof SshLogin.Password ? "password,keyboard-interactive" : "publickey");
+        if (target.login() instanceof SshLogin.Password) {
+            session.setConfig("PreferredAuthentications", "password,keyboard-interactive");
+            // One wrong password is one failure to the server too, however many methods would ask for it: accounts get
+            // locked.
+            session.setConfig("MaxAuthTries", "1");
+        } else {
+            session.setConfig("PreferredAuthentications", "publickey");
+        }
         session.setConfig("compression.c2s", "none");
         session.setConfig("compression.s2c", "none");
         session.setServerAliveInterval(Math.toIntExact(target.keepAlive().toMillis()));
