@@ -87,6 +87,9 @@ public final class DockerFailure {
                     "Wait for it to end and run the build again",
                     CommandFailed::new));
 
+    /** What docker puts below an error. */
+    private static final Pattern HINT = Pattern.compile("^(?:See|Run) 'docker .*--help'");
+
     private static final Pattern QUOTES_ENVIRONMENT =
             Pattern.compile("(?i)poorly formatted environment|invalid utf8 bytes|invalid env file");
 
@@ -115,8 +118,12 @@ public final class DockerFailure {
     }
 
     private static String lastLine(String said) {
-        String text = said.strip();
-        return text.isEmpty() ? "" : ": " + text.substring(text.lastIndexOf('\n') + 1).strip();
+        return said.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !HINT.matcher(line).find())
+                .reduce((before, last) -> last)
+                .map(last -> ": " + last)
+                .orElse("");
     }
 
     private static Symptom symptom(

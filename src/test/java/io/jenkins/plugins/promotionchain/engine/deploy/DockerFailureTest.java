@@ -62,7 +62,7 @@ class DockerFailureTest {
 
     @Test
     void passesOnTheLastLineOfWhatItDoesNotKnow() {
-        assertThat(DockerFailure.of("It failed", new CommandResult(1, "", "one\nsomething new\n")))
+        assertThat(DockerFailure.of("It failed", new CommandResult(1, "", "one\nsomething new\n\nSee 'docker run --help'.\n")))
                 .hasMessage("It failed with exit status 1: something new. See docker's own words above.");
     }
 

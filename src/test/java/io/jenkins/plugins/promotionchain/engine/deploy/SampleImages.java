@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes small images of busybox, which no registry has to provide, and pushes them. */
-final class SampleImages {
+public final class SampleImages {
 
     private static final Pattern DIGEST = Pattern.compile("digest: (sha256:[0-9a-f]{64})");
 
@@ -35,17 +35,17 @@ final class SampleImages {
     }
 
     /** Serves {@code version} at /health/ on port 8000. */
-    ImageRef healthy(String version) throws Exception {
+    public ImageRef healthy(String version) throws Exception {
         return build(version, "mkdir -p /www/health; echo " + version + " > /www/health/index.html;" + SERVE);
     }
 
     /** Answers 404 to everything. */
-    ImageRef unhealthy() throws Exception {
+    public ImageRef unhealthy() throws Exception {
         return build("unhealthy", "echo no page today; mkdir /www;" + SERVE);
     }
 
     /** Ends at once. */
-    ImageRef exiting() throws Exception {
+    public ImageRef exiting() throws Exception {
         return build("exiting", "echo KeyError: SECRET_KEY >&2; exit 3");
     }
 

@@ -3,27 +3,12 @@ package io.jenkins.plugins.promotionchain.engine.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.promotionchain.engine.command.Command;
-import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.ImageMissing;
-import io.jenkins.plugins.promotionchain.engine.failure.MigrationFailed;
-import io.jenkins.plugins.promotionchain.engine.failure.TimedOut;
 import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
 import io.jenkins.plugins.promotionchain.engine.image.ImageDigest;
 import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
-import io.jenkins.plugins.promotionchain.engine.migrate.Migration;
-import io.jenkins.plugins.promotionchain.engine.migrate.MigrationMode;
-import io.jenkins.plugins.promotionchain.engine.migrate.MigrationOutcome;
-import io.jenkins.plugins.promotionchain.engine.migrate.MigrationRequest;
-import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
-import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
-import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
-import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
-import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
-import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
-import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,52 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a deployment and a migration do with a real docker engine. Where that engine is, a subclass says. */
-abstract class DeploymentStories {
-
-    static final ContainerName NAME = ContainerName.of("stories-backend");
-    private static final DeploymentTarget TARGET = new DeploymentTarget(
-            ApplicationName.of("stories"), EnvironmentName.of("dev"), ComponentName.of("backend"));
-    private static final Map<String, String> NASTY = Map.of(
-            "QUOTES", "' \" ` $HOME $(id) \\ \\n %s %% # ! & | ; < > * ? ~ {a,b}",
-            "SPACES", "  leading, trailing and\ttab \t ",
-            "HASH", "#no comment",
-            "EMPTY", "",
-            "UMLAUTS", "\u00e4\u00f6\u00fc\u20ac \ud83d\ude00 \u2028",
-            "LINES", "-----BEGIN KEY-----\nline 'two' \"$x\"\n\n-----END KEY-----\n",
-            "RETURN", "ends with a return\r");
-
-    final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private Server server;
-
-    abstract Server connect() throws Exception;
-
-    abstract PublishedPort publish();
-
-    abstract SampleImages images() throws Exception;
-
-    abstract Optional<RegistryLogin> login();
-
-    @BeforeEach
-    void begin() throws Exception {
-        server = connect();
-        clean();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        clean();
-        server.close();
-    }
-
-    private void clean() throws Exception {
-        String script = "docker rm -f -v $(docker ps -aq --filter name=stories) 2>/dev/null; rm -rf stories";
-        server.run(Command.of("sh", "-c", script));
-    }
+/** What a deployment does on a real server with a real docker engine. */
+class DeploymentIT extends SandboxBackend {
 
     @Test
     void deploysThenChangesNothingThenReplaces() throws Exception {
@@ -202,7 +145,7 @@ abstract class DeploymentStories {
         deploy(one, Map.of("KEY", "v"));
         String candidate = NAME + "-candidate";
         said("docker", "stop", NAME.value());
-        said("docker", "run", "-d", "--name", candidate, "-p", publish().toDocker(), images().unhealthy().toString());
+        said("docker", "run", "-d", "--name", candidate, "-p", publish().toDocker(), one.toString());
 
         DeploymentOutcome outcome = deploy(two, Map.of("KEY", "v"));
 
@@ -221,72 +164,6 @@ abstract class DeploymentStories {
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("exit status 4");
         assertThat(id()).isEqualTo(id);
-    }
-
-    @Test
-    void migratesInAThrowAwayContainerWithTheEnvironment() throws Exception {
-        MigrationOutcome outcome = migrate(
-                images().healthy("one"), NASTY, "echo \"<$LINES>\"; echo applied >&2; pwd", Duration.ofMinutes(1));
-
-        assertThat(outcome.output()).contains("<" + NASTY.get("LINES") + ">").endsWith("applied\n/bin\n");
-        assertThat(names()).isEmpty();
-    }
-
-    @Test
-    void saysWhyAMigrationFailed() {
-        String command = "echo 'django.db.utils.OperationalError: connection timeout expired'; exit 1";
-        assertThatThrownBy(() -> migrate(images().healthy("one"), Map.of("KEY", "v"), command, Duration.ofMinutes(1)))
-                .isInstanceOf(MigrationFailed.class)
-                .hasMessageContaining("OperationalError: connection timeout expired")
-                .hasMessageContaining("cannot be reached");
-    }
-
-    @Test
-    void stopsAMigrationThatTakesTooLong() throws Exception {
-        assertThatThrownBy(() -> migrate(
-                        images().healthy("one"), Map.of("KEY", "v"), "exec sleep 300", Duration.ofSeconds(3)))
-                .isInstanceOf(TimedOut.class);
-        assertThat(names()).isEmpty();
-    }
-
-    private DeploymentOutcome deploy(ImageRef image, Map<String, String> values) throws Exception {
-        return new ContainerDeployment(server, Clock.systemUTC(), Sleeper.real(), log::add)
-                .deploy(request(image, values), Verification.NONE);
-    }
-
-    private MigrationOutcome migrate(ImageRef image, Map<String, String> values, String command, Duration timeout)
-            throws Exception {
-        ContainerRequest request = request(image, values);
-        return new Migration(server, Clock.systemUTC(), log::add)
-                .run(new MigrationRequest(
-                        request.target(), MigrationMode.CONTAINER, Optional.of(image), login(),
-                        request.environment(), command, Optional.of("/bin"), timeout));
-    }
-
-    private ContainerRequest request(ImageRef image, Map<String, String> values) {
-        Map<String, Sensitive> sensitive = new TreeMap<>();
-        values.forEach((name, value) -> sensitive.put(name, Sensitive.of(value)));
-        return new ContainerRequest(
-                TARGET,
-                NAME, image, login(), publish(), List.of(),
-                new ContainerEnvironment("stories/backend.env", sensitive),
-                new HealthCheck("/health/", 200, 4, Duration.ofMillis(500)),
-                SwapStrategy.RECREATE,
-                "https://ci.example.com/job/1/");
-    }
-
-    private String said(String... words) throws Exception {
-        return server.runOrFail(Command.of(words), "Look at the engine");
-    }
-
-    private String id() throws Exception {
-        return said("docker", "ps", "--no-trunc", "--quiet", "--filter", "name=^/stories-backend$");
-    }
-
-    private List<String> names() throws Exception {
-        return said("docker", "ps", "--all", "--filter", "name=stories", "--format", "{{.Names}}")
-                .lines()
-                .toList();
     }
 
     private static Thread sampling(String secret, List<String> samples) {
