@@ -1,74 +1,106 @@
 package io.jenkins.plugins.promotionchain.engine.secret;
 
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Replaces secrets in text that people read, also where they were encoded on the way: in Base64 (alone or inside a longer
- * text such as {@code user:password}), percent-encoded, as a JSON string, quoted for a shell. A secret of several lines
- * is replaced line by line, because logs come by line.
+ * Replaces secrets in text by {@value #MASK}: as they are, and in the forms in which programs print them (base64,
+ * URL-encoded, JSON, shell; see {@link SecretForms}). Of a secret of several lines each line is a secret too, because
+ * logs are written line by line. Where found forms overlap, all that any of them covers is masked, so that of two
+ * secrets with a common part neither shows the rest of the other.
  *
- * <p>What is shorter than {@value #SHORTEST} characters is not replaced: it would blank half of every log and be guessed
- * anyway. Immutable.
+ * <p>Values, lines and forms of fewer than {@value #SHORTEST} characters are <em>not</em> masked: they turn up by chance
+ * everywhere, and masking them would make a log unreadable and tell where they are. Whoever has such a secret has to be
+ * told to take a longer one.
+ *
+ * <p>Immutable. The time to mask a line does not depend on how many secrets there are, as long as they begin
+ * differently.
  */
 public final class SecretMasker {
 
-    /** The shortest text that is replaced, in characters. */
+    /** What stands in the place of a secret, whatever its length. */
+    public static final String MASK = "****";
+
+    /** In characters. */
     public static final int SHORTEST = 4;
 
-    private static final String REPLACEMENT = Matcher.quoteReplacement("****");
-    private static final Pattern NEVER = Pattern.compile("(?!)");
+    private static final SecretMasker NONE = new SecretMasker(Set.of());
 
     private final Set<String> forms;
-    private final Pattern pattern;
+    private final Map<Long, List<String>> byBeginning;
 
     private SecretMasker(Set<String> forms) {
-        this.forms = forms;
-        // Longest first: a secret that begins like another must not leave its rest behind.
-        this.pattern = forms.isEmpty()
-                ? NEVER
-                : Pattern.compile(forms.stream()
-                        .sorted(Comparator.comparingInt(String::length).reversed())
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining("|")));
+        this.forms = Set.copyOf(forms);
+        this.byBeginning = new HashMap<>(this.forms.stream()
+                .collect(Collectors.groupingBy(form -> beginning(form, 0))));
     }
 
     /** Knows no secret. */
-    public static SecretMasker empty() {
-        return new SecretMasker(Set.of());
+    public static SecretMasker none() {
+        return NONE;
     }
 
     public static SecretMasker of(Collection<Sensitive> secrets) {
-        SecretMasker masker = empty();
-        return new SecretMasker(secrets.stream()
-                .flatMap(each -> masker.formsOf(each).stream())
-                .collect(Collectors.toUnmodifiableSet()));
+        return NONE.with(secrets);
     }
 
-    /** Knows one secret more. */
-    public SecretMasker with(Sensitive secret) {
-        Set<String> more = new HashSet<>(forms);
-        more.addAll(formsOf(secret));
-        return new SecretMasker(Set.copyOf(more));
+    /** Knows these secrets, too. */
+    public SecretMasker with(Collection<Sensitive> secrets) {
+        Set<String> all = new HashSet<>(forms);
+        secrets.stream()
+                .flatMap(secret -> parts(secret.reveal()))
+                .filter(part -> part.length() >= SHORTEST)
+                .flatMap(SecretForms::of)
+                .filter(form -> form.length() >= SHORTEST)
+                .forEach(all::add);
+        return new SecretMasker(all);
     }
 
-    /** The text with every known secret replaced by {@code ****}. */
+    /** Whether a secret is long enough to be masked. */
+    public static boolean canMask(Sensitive secret) {
+        return parts(secret.reveal()).anyMatch(part -> part.length() >= SHORTEST);
+    }
+
+    /** The text with all that is secret replaced. */
     public String mask(String text) {
-        return pattern.matcher(text).replaceAll(REPLACEMENT);
+        BitSet secret = new BitSet();
+        for (int i = 0; i + SHORTEST <= text.length(); i++) {
+            for (String form : byBeginning.getOrDefault(beginning(text, i), List.of())) {
+                if (text.startsWith(form, i)) {
+                    secret.set(i, i + form.length());
+                }
+            }
+        }
+        return secret.isEmpty() ? text : replace(text, secret);
     }
 
-    private Set<String> formsOf(Sensitive secret) {
-        Set<String> all = new TreeSet<>();
-        String value = secret.reveal();
-        SecretForms.of(value).forEach(all::add);
-        value.lines().map(String::strip).flatMap(SecretForms::of).forEach(all::add);
-        all.removeIf(form -> form.length() < SHORTEST);
-        return all;
+    private static String replace(String text, BitSet secret) {
+        StringBuilder masked = new StringBuilder();
+        int shown = 0;
+        for (int from = secret.nextSetBit(0); from >= 0; from = secret.nextSetBit(shown)) {
+            masked.append(text, shown, from).append(MASK);
+            shown = secret.nextClearBit(from);
+        }
+        return masked.append(text, shown, text.length()).toString();
+    }
+
+    private static Stream<String> parts(String value) {
+        return Stream.concat(Stream.of(value, value.strip()), value.lines().map(String::strip));
+    }
+
+    /** The first {@value #SHORTEST} characters, 16 bits each, in one number. */
+    private static Long beginning(String text, int at) {
+        long number = 0;
+        for (int i = 0; i < SHORTEST; i++) {
+            number = number << 16 | text.charAt(at + i);
+        }
+        return number;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Secrets on their way through the engine: a value that does not print itself, and the masker of everything that is
- * printed. It uses the engine's quoting function and nothing else.
+ * Secrets: a type that does not print itself, and the masker that keeps them out of the build log in whatever form they
+ * turn up. Uses the log interface and the shell quoting, nothing else.
  */
 package io.jenkins.plugins.promotionchain.engine.secret;
