@@ -38,8 +38,8 @@ public final class SecretMasker {
 
     private SecretMasker(Set<String> forms) {
         this.forms = Set.copyOf(forms);
-        this.byBeginning = new HashMap<>(this.forms.stream()
-                .collect(Collectors.groupingBy(form -> beginning(form, 0))));
+        this.byBeginning =
+                new HashMap<>(this.forms.stream().collect(Collectors.groupingBy(form -> beginning(form, 0))));
     }
 
     /** Knows no secret. */
