@@ -1,5 +1,6 @@
 package hudson;
 
+import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -13,6 +14,9 @@ public final class FilePath implements Serializable {
  private final String remote;
  public FilePath(File localPath) { remote = localPath.getPath(); }
  public String getRemote() { return remote; }
+ /** Always this machine: the rehearsal has no agents. */
+ public boolean isRemote() { return false; }
+ public VirtualChannel getChannel() { throw new IllegalStateException("The rehearsal has no agents"); }
  public FilePath child(String relOrAbsolute) { return new FilePath(Path.of(remote).resolve(relOrAbsolute).toFile()); }
  public void mkdirs() throws IOException, InterruptedException { Files.createDirectories(Path.of(remote)); }
  public boolean exists() throws IOException, InterruptedException { return Files.exists(Path.of(remote)); }
