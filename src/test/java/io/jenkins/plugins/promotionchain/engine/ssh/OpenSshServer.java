@@ -22,13 +22,13 @@ import java.util.concurrent.TimeUnit;
 final class OpenSshServer implements AutoCloseable {
 
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
+    /** Every sshd on the machine needs this directory, so that it is made when missing and never removed. */
     private static final Path PRIVILEGE_SEPARATION = Path.of("/run/sshd");
 
     private final Path directory;
     private final int port;
     private final Map<String, HostKeyFingerprint> hostKeys = new TreeMap<>();
     private Process process;
-    private boolean madePrivilegeSeparation;
 
     private OpenSshServer(Path directory, int port) {
         this.directory = directory;
@@ -117,9 +117,6 @@ final class OpenSshServer implements AutoCloseable {
             killConnections();
             process.destroyForcibly().waitFor();
         }
-        if (madePrivilegeSeparation) {
-            Files.deleteIfExists(PRIVILEGE_SEPARATION);
-        }
     }
 
     private void writeFiles(List<String> moreConfiguration) throws IOException, InterruptedException {
@@ -145,10 +142,7 @@ final class OpenSshServer implements AutoCloseable {
     }
 
     private void launch() throws IOException, InterruptedException {
-        if (!Files.isDirectory(PRIVILEGE_SEPARATION)) {
-            Files.createDirectory(PRIVILEGE_SEPARATION);
-            madePrivilegeSeparation = true;
-        }
+        Files.createDirectories(PRIVILEGE_SEPARATION);
         process = new ProcessBuilder(
                         SSHD.toString(), "-D", "-e", "-f", directory.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
