@@ -48,7 +48,8 @@ final class SecretForms {
             forms.add(text.substring(firstOwn));
             forms.add(text.substring(firstOwn, afterLastOwn));
         }
-        return forms.stream().flatMap(form -> Stream.of(form, form.replace('+', '-').replace('/', '_')));
+        return forms.stream()
+                .flatMap(form -> Stream.of(form, form.replace('+', '-').replace('/', '_')));
     }
 
     /** HTML forms, RFC 3986 and JavaScript's encodeURIComponent differ in what they leave as it is. */
@@ -62,8 +63,8 @@ final class SecretForms {
                 .replace("%28", "(")
                 .replace("%29", ")");
         return Stream.of(form, percent, unreserved, component)
-                .flatMap(text -> Stream.of(
-                        text, PERCENT.matcher(text).replaceAll(code -> code.group().toLowerCase(Locale.ROOT))));
+                .flatMap(text -> Stream.of(text, PERCENT.matcher(text).replaceAll(code -> code.group()
+                        .toLowerCase(Locale.ROOT))));
     }
 
     /** RFC 8259, 7, with the escapes that libraries add: the slash, what HTML gives a meaning, all beyond ASCII. */
@@ -98,7 +99,10 @@ final class SecretForms {
      * repr.
      */
     private static Stream<String> shell(String value) {
-        String backslashes = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+        String backslashes = value.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
         return Stream.concat(
                 ownQuoting(value),
                 Stream.of(
@@ -113,7 +117,8 @@ final class SecretForms {
         if (value.indexOf('\0') >= 0) {
             return Stream.empty();
         }
-        String quoted = ShellQuote.word("'" + new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+        String quoted =
+                ShellQuote.word("'" + new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
         return Stream.of(quoted.substring("''\\''".length(), quoted.length() - 1));
     }
 }

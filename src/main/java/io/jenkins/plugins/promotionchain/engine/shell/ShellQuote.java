@@ -20,8 +20,24 @@ public final class ShellQuote {
 
     /** Reserved words are only taken as such when bare (2.4, and those that bash adds). */
     private static final Set<String> RESERVED = Set.of(
-            "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in", "namespace",
-            "select", "then", "time", "until", "while");
+            "case",
+            "coproc",
+            "do",
+            "done",
+            "elif",
+            "else",
+            "esac",
+            "fi",
+            "for",
+            "function",
+            "if",
+            "in",
+            "namespace",
+            "select",
+            "then",
+            "time",
+            "until",
+            "while");
 
     private ShellQuote() {}
 

@@ -87,7 +87,11 @@ final class ConnectFailures {
     HostKeyRejected hostKeyRejected(List<HostKeyFingerprint> shown, Set<HostKeyFingerprint> expected) {
         String expectation = expected.isEmpty()
                 ? "and no host key of it is configured"
-                : "but expected is " + expected.stream().map(HostKeyFingerprint::value).sorted().collect(Collectors.joining(" or "));
+                : "but expected is "
+                        + expected.stream()
+                                .map(HostKeyFingerprint::value)
+                                .sorted()
+                                .collect(Collectors.joining(" or "));
         return new HostKeyRejected(
                 "%s showed the host key %s, %s; nothing was sent to it"
                         .formatted(

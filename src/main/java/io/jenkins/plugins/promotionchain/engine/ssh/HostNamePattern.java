@@ -41,7 +41,8 @@ final class HostNamePattern {
                 .filter(pattern -> !pattern.startsWith("!"))
                 .map(HostNamePattern::toRegex)
                 .toList();
-        return name -> included.stream().anyMatch(pattern -> pattern.matcher(name).matches())
+        return name -> included.stream()
+                        .anyMatch(pattern -> pattern.matcher(name).matches())
                 && excluded.stream().noneMatch(pattern -> pattern.matcher(name).matches());
     }
 

@@ -52,8 +52,8 @@ final class KnownHostsFile {
         }
         try {
             byte[] key = Base64.getDecoder().decode(fields.get(2));
-            entries.add(new Entry(
-                    !marker.isEmpty(), HostNamePattern.parse(fields.get(0)), HostKeyFingerprint.ofKey(key)));
+            entries.add(
+                    new Entry(!marker.isEmpty(), HostNamePattern.parse(fields.get(0)), HostKeyFingerprint.ofKey(key)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "Line " + number + " of the known_hosts text has a key or a hashed name that is not base64", e);

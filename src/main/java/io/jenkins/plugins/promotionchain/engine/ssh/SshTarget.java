@@ -37,7 +37,8 @@ public record SshTarget(
 
     public SshTarget {
         if (!ACCOUNT.matcher(account).matches()) {
-            throw new IllegalArgumentException("'" + account + "' is not an account: no white space, 1 to 255 characters");
+            throw new IllegalArgumentException(
+                    "'" + account + "' is not an account: no white space, 1 to 255 characters");
         }
         requireInRange("connect timeout", connectTimeout);
         requireInRange("keep-alive interval", keepAlive);

@@ -80,7 +80,8 @@ public final class LocalProcessRunner implements CommandRunner {
     }
 
     private static void drain(InputStream from, OutputCapture to) {
-        try (from; to) {
+        try (from;
+                to) {
             from.transferTo(to);
         } catch (IOException e) {
             if (!"Stream closed".equals(e.getMessage())) {

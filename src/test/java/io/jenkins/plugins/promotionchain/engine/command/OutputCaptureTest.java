@@ -79,7 +79,8 @@ class OutputCaptureTest {
     }
 
     @Property(tries = 200)
-    void givesTheSameLinesHoweverTheBytesAreCut(@ForAll List<String> texts, @ForAll @IntRange(min = 1, max = 7) int size) {
+    void givesTheSameLinesHoweverTheBytesAreCut(
+            @ForAll List<String> texts, @ForAll @IntRange(min = 1, max = 7) int size) {
         byte[] all = String.join("\n", texts).replace("\u0000", "\r").getBytes(StandardCharsets.UTF_8);
         List<String> whole = new ArrayList<>();
         List<String> pieces = new ArrayList<>();

@@ -78,8 +78,11 @@ class SecretMaskerTest {
 
     @Test
     void masksWrappedBase64() {
-        String secret = "0123456789 some long secret value / with + much more text than one line of base64 can hold 9876";
-        for (String line : Base64.getMimeEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)).split("\r\n")) {
+        String secret =
+                "0123456789 some long secret value / with + much more text than one line of base64 can hold 9876";
+        for (String line : Base64.getMimeEncoder()
+                .encodeToString(secret.getBytes(StandardCharsets.UTF_8))
+                .split("\r\n")) {
             assertThat(knowing(secret).mask(line)).isEqualTo("****");
         }
     }
@@ -115,7 +118,8 @@ class SecretMaskerTest {
     }
 
     @Property(tries = 400)
-    void leavesNoFormOfASecret(@ForAll("secrets") String secret, @ForAll @AlphaChars @StringLength(max = 9) String around) {
+    void leavesNoFormOfASecret(
+            @ForAll("secrets") String secret, @ForAll @AlphaChars @StringLength(max = 9) String around) {
         SecretMasker masker = knowing(secret);
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         String percent = URLEncoder.encode(secret, StandardCharsets.UTF_8);
@@ -140,7 +144,10 @@ class SecretMaskerTest {
         String lower = percent.replaceAll("%[0-9A-F]{2}", "\0$0");
         StringBuilder lowered = new StringBuilder();
         for (String piece : lower.split("\0", -1)) {
-            lowered.append(piece.startsWith("%") ? piece.substring(0, 3).toLowerCase(Locale.ROOT) + piece.substring(3) : piece);
+            lowered.append(
+                    piece.startsWith("%")
+                            ? piece.substring(0, 3).toLowerCase(Locale.ROOT) + piece.substring(3)
+                            : piece);
         }
         assertThat(masker.mask(lowered.toString())).isEqualTo(SecretMasker.MASK);
         assertThat(masker.mask(ShellQuote.word(secret))).doesNotContain(secret);
@@ -151,18 +158,19 @@ class SecretMaskerTest {
             @ForAll("secrets") String secret, @ForAll String before, @ForAll String after) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         Assume.that(bytes.length >= 6);
-        String text = Base64.getEncoder()
-                .encodeToString((before + secret + after).getBytes(StandardCharsets.UTF_8));
+        String text = Base64.getEncoder().encodeToString((before + secret + after).getBytes(StandardCharsets.UTF_8));
         int from = before.getBytes(StandardCharsets.UTF_8).length;
         String core = text.substring((from * 8 + 5) / 6, (from + bytes.length) * 8 / 6);
         assertThat(knowing(secret).mask(text)).doesNotContain(core).contains(SecretMasker.MASK);
         String urlSafe = text.replace('+', '-').replace('/', '_');
-        assertThat(knowing(secret).mask(urlSafe)).doesNotContain(core.replace('+', '-').replace('/', '_'));
+        assertThat(knowing(secret).mask(urlSafe))
+                .doesNotContain(core.replace('+', '-').replace('/', '_'));
     }
 
     @Provide
     Arbitrary<String> secrets() {
-        Arbitrary<String> printable = Arbitraries.strings().withCharRange(' ', '~').ofMinLength(6).ofMaxLength(60);
+        Arbitrary<String> printable =
+                Arbitraries.strings().withCharRange(' ', '~').ofMinLength(6).ofMaxLength(60);
         Arbitrary<String> tricky = Arbitraries.strings()
                 .withChars("aZ9'\"$\\%`\n\t /+=&<>?üß€\u2028~*!()")
                 .ofMinLength(6)

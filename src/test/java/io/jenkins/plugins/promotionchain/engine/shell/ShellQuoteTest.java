@@ -19,9 +19,54 @@ import org.junit.jupiter.api.Test;
 class ShellQuoteTest {
 
     private static final List<String> TRICKY = List.of(
-            "", "'", "''", "'\\''", "\"", "$HOME", "$(id)", "`id`", "\\", "\\n", "%", "%s", "\n", "\n\n", "a\n", "-",
-            "-n", "--", "~", "~root", "*", "?", "[a]", "{a,b}", "!", "!!", "#", "a b", " ", "\t", "\r", "A=b", "if",
-            "done", "time", "&", "|", ";", "<", ">", "(", ")", "größe", "🚀", "\u2028", "\u0001", "\u001b[31m", "\u00a0");
+            "",
+            "'",
+            "''",
+            "'\\''",
+            "\"",
+            "$HOME",
+            "$(id)",
+            "`id`",
+            "\\",
+            "\\n",
+            "%",
+            "%s",
+            "\n",
+            "\n\n",
+            "a\n",
+            "-",
+            "-n",
+            "--",
+            "~",
+            "~root",
+            "*",
+            "?",
+            "[a]",
+            "{a,b}",
+            "!",
+            "!!",
+            "#",
+            "a b",
+            " ",
+            "\t",
+            "\r",
+            "A=b",
+            "if",
+            "done",
+            "time",
+            "&",
+            "|",
+            ";",
+            "<",
+            ">",
+            "(",
+            ")",
+            "größe",
+            "🚀",
+            "\u2028",
+            "\u0001",
+            "\u001b[31m",
+            "\u00a0");
 
     @Test
     void leavesPlainWordsBare() {
@@ -31,8 +76,7 @@ class ShellQuoteTest {
 
     @Test
     void quotesWhatAShellWouldRead() {
-        assertThat(ShellQuote.words(List.of("", "it's", "A=b", "if", "$x")))
-                .isEqualTo("'' 'it'\\''s' 'A=b' 'if' '$x'");
+        assertThat(ShellQuote.words(List.of("", "it's", "A=b", "if", "$x"))).isEqualTo("'' 'it'\\''s' 'A=b' 'if' '$x'");
     }
 
     @Test
@@ -71,8 +115,9 @@ class ShellQuoteTest {
                 .excludeChars('\0')
                 .ofMaxLength(30)
                 .filter(text -> text.codePoints().noneMatch(c -> c >= 0xd800 && c < 0xe000));
-        Arbitrary<String> shellish =
-                Arbitraries.strings().withChars("'\"$\\%\n`-ab ()&;|<>*?[]!#~={}\t").ofMaxLength(12);
+        Arbitrary<String> shellish = Arbitraries.strings()
+                .withChars("'\"$\\%\n`-ab ()&;|<>*?[]!#~={}\t")
+                .ofMaxLength(12);
         return Arbitraries.oneOf(any, shellish, Arbitraries.of(TRICKY))
                 .list()
                 .ofMinSize(1)

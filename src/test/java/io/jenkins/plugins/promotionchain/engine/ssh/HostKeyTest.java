@@ -96,7 +96,10 @@ class HostKeyTest {
     void acceptsAKeyOfAHashedKnownHostsFile() throws Exception {
         Path file = directory.resolve("hashed");
         Files.writeString(file, host() + " " + sshd.hostKeyLine("ed25519") + "\n");
-        new ProcessBuilder("ssh-keygen", "-q", "-H", "-f", file.toString()).inheritIO().start().waitFor();
+        new ProcessBuilder("ssh-keygen", "-q", "-H", "-f", file.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
         String hashed = Files.readString(file);
         assertThat(hashed).startsWith("|1|");
         connect(knownHosts(hashed));

@@ -21,7 +21,8 @@ class KnownHostsFileTest {
 
     @Test
     void findsAHostByNameWhateverItsCase() {
-        assertThat(keys("Web.Example ssh-rsa " + ONE + " comment of words", "wEB.example", 22)).containsExactly(FIRST);
+        assertThat(keys("Web.Example ssh-rsa " + ONE + " comment of words", "wEB.example", 22))
+                .containsExactly(FIRST);
     }
 
     @Test
@@ -56,7 +57,8 @@ class KnownHostsFileTest {
 
     @Test
     void takesNoKeyThatIsRevokedAndNoAuthority() {
-        assertThat(keys("h ssh-rsa " + ONE + "\n@revoked h ssh-rsa " + ONE, "h", 22)).isEmpty();
+        assertThat(keys("h ssh-rsa " + ONE + "\n@revoked h ssh-rsa " + ONE, "h", 22))
+                .isEmpty();
         assertThat(keys("@cert-authority h ssh-rsa " + ONE, "h", 22)).isEmpty();
     }
 
@@ -68,6 +70,7 @@ class KnownHostsFileTest {
         assertThatThrownBy(() -> KnownHostsFile.parse("h ssh-rsa not*base64"))
                 .hasMessageContaining("Line 1 of the known_hosts text");
         assertThatThrownBy(() -> KnownHostsFile.parse("|1|x ssh-rsa " + ONE)).hasMessageContaining("Line 1");
-        assertThatThrownBy(() -> KnownHostsFile.parse("@unknown h ssh-rsa " + ONE)).hasMessageContaining("Line 1");
+        assertThatThrownBy(() -> KnownHostsFile.parse("@unknown h ssh-rsa " + ONE))
+                .hasMessageContaining("Line 1");
     }
 }

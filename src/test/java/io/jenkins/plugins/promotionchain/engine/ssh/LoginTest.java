@@ -47,8 +47,7 @@ class LoginTest {
 
     private static SshTarget withKey(Sensitive pem, Optional<Sensitive> passphrase) {
         SshTarget base = sshd.target(pem);
-        return SshTarget.of(
-                base.endpoint(), base.account(), new SshLogin.PrivateKey(pem, passphrase), base.hostKeys());
+        return SshTarget.of(base.endpoint(), base.account(), new SshLogin.PrivateKey(pem, passphrase), base.hostKeys());
     }
 
     private void assertLogsIn(SshTarget target) throws Exception {
@@ -124,7 +123,8 @@ class LoginTest {
         Sensitive unknown = sshd.newKey("unknown", "", "-t", "ed25519");
         assertThatThrownBy(() -> assertLogsIn(withKey(unknown, Optional.empty())))
                 .isInstanceOf(LoginFailed.class)
-                .hasMessageContaining("Login as root@127.0.0.1:" + sshd.endpoint().port() + " with a private key failed")
+                .hasMessageContaining(
+                        "Login as root@127.0.0.1:" + sshd.endpoint().port() + " with a private key failed")
                 .hasMessageContaining("the server offers: publickey")
                 .hasMessageContaining("~/.ssh/authorized_keys");
     }
@@ -132,8 +132,8 @@ class LoginTest {
     @Test
     void saysThatTheServerTakesNoPassword() {
         SshTarget base = sshd.target(Sensitive.of(""));
-        SshTarget target = SshTarget.of(
-                base.endpoint(), "root", new SshLogin.Password(Sensitive.of("sentinel")), base.hostKeys());
+        SshTarget target =
+                SshTarget.of(base.endpoint(), "root", new SshLogin.Password(Sensitive.of("sentinel")), base.hostKeys());
         Throwable thrown = catchThrowable(() -> connector.connect(target, Log.nowhere()));
         assertThat(thrown).isInstanceOf(LoginFailed.class).hasMessageContaining("offers: publickey");
         assertThat(trace(thrown)).doesNotContain("sentinel");
@@ -169,8 +169,8 @@ class LoginTest {
         try (MinaServer mina = MinaServer.start(LoginTest::succeed)) {
             connector.connect(mina.target(), lines::add).close();
             assertThat(lines)
-                    .containsExactly("Connected to django@127.0.0.1 (port " + mina.endpoint().port() + ", host key "
-                            + mina.hostKeyFingerprint() + ", password)");
+                    .containsExactly("Connected to django@127.0.0.1 (port "
+                            + mina.endpoint().port() + ", host key " + mina.hostKeyFingerprint() + ", password)");
         }
     }
 

@@ -57,8 +57,7 @@ final class OpenSshServer implements AutoCloseable {
         Sensitive key = newKey(name, passphrase, keygenOptions);
         Path authorized = directory.resolve("authorized_keys");
         Files.writeString(
-                authorized,
-                Files.readString(authorized) + Files.readString(directory.resolve(name + ".pub")));
+                authorized, Files.readString(authorized) + Files.readString(directory.resolve(name + ".pub")));
         return key;
     }
 
@@ -94,12 +93,19 @@ final class OpenSshServer implements AutoCloseable {
     }
 
     /** Kills what serves the connections, as an outage would, and leaves the listener. */
-    void killConnections() throws InterruptedException {
+    void killConnections() {
         List<ProcessHandle> children = process.descendants().toList();
         children.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle child : children) {
             child.onExit().orTimeout(5, TimeUnit.SECONDS).join();
         }
+    }
+
+    /** Freezes what serves the connections: they stay open and nothing comes any more, as behind a dead network. */
+    void freezeConnections() throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("kill", "-STOP"));
+        process.descendants().forEach(child -> words.add(Long.toString(child.pid())));
+        exec(words);
     }
 
     /** How many processes serve connections. */
@@ -112,10 +118,10 @@ final class OpenSshServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() {
         if (process != null) {
             killConnections();
-            process.destroyForcibly().waitFor();
+            process.destroyForcibly().onExit().join();
         }
     }
 
@@ -144,7 +150,11 @@ final class OpenSshServer implements AutoCloseable {
     private void launch() throws IOException, InterruptedException {
         Files.createDirectories(PRIVILEGE_SEPARATION);
         process = new ProcessBuilder(
-                        SSHD.toString(), "-D", "-e", "-f", directory.resolve("sshd_config").toString())
+                        SSHD.toString(),
+                        "-D",
+                        "-e",
+                        "-f",
+                        directory.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("sshd.log").toFile())
                 .start();

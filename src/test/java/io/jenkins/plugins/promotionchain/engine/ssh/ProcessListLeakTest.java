@@ -44,9 +44,11 @@ class ProcessListLeakTest {
             try (Server server = SshConnector.real().connect(target, lines::add)) {
                 Sensitive secret = Sensitive.of("PASSWORD=" + SENTINEL);
                 for (int i = 0; i < 5; i++) {
-                    server.put(RemoteFile.secret(directory.resolve("put/env" + i).toString(), secret));
+                    server.put(
+                            RemoteFile.secret(directory.resolve("put/env" + i).toString(), secret));
                     server.run(Command.script(Sensitive.of("x=" + SENTINEL + "; sleep 0.05; : $x")), lines::add);
-                    server.run(Command.of("sh", "-c", "sleep 0.05; cat >/dev/null").withInput(secret), lines::add);
+                    server.run(
+                            Command.of("sh", "-c", "sleep 0.05; cat >/dev/null").withInput(secret), lines::add);
                 }
             } finally {
                 running.set(false);

@@ -93,12 +93,14 @@ class RemoteCommandTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 127, 255})
     void givesTheExitStatus(int status) throws Exception {
-        assertThat(server.run(Command.of("sh", "-c", "exit " + status)).exitStatus()).isEqualTo(status);
+        assertThat(server.run(Command.of("sh", "-c", "exit " + status)).exitStatus())
+                .isEqualTo(status);
     }
 
     @Test
     void givesTheShellsStatusForACommandThatDiedOfASignal() throws Exception {
-        assertThat(server.run(Command.of("sh", "-c", "kill -9 $$")).exitStatus()).isEqualTo(137);
+        assertThat(server.run(Command.of("sh", "-c", "kill -9 $$")).exitStatus())
+                .isEqualTo(137);
     }
 
     @Test
@@ -111,8 +113,26 @@ class RemoteCommandTest {
     @Test
     void passesEveryWordUnchanged() throws Exception {
         List<String> words = List.of(
-                "printf", "%s\\0", "", "a b", "'", "\"", "$HOME", "\\", "%s", "a\nb", "`id`", "-n", "größe 🚀", "~", "*",
-                "!", "A=b", "if", "\t", "#");
+                "printf",
+                "%s\\0",
+                "",
+                "a b",
+                "'",
+                "\"",
+                "$HOME",
+                "\\",
+                "%s",
+                "a\nb",
+                "`id`",
+                "-n",
+                "größe 🚀",
+                "~",
+                "*",
+                "!",
+                "A=b",
+                "if",
+                "\t",
+                "#");
         assertThat(server.run(Command.of(words)).output())
                 .isEqualTo(words.stream().skip(2).collect(Collectors.joining("\0", "", "\0")));
     }
@@ -161,7 +181,8 @@ class RemoteCommandTest {
     @Test
     void stopsACommandThatTakesTooLong() throws Exception {
         AtomicReference<String> process = new AtomicReference<>();
-        Command endless = Command.of("sh", "-c", "echo $$; sleep 1000; echo never").withTimeout(Duration.ofSeconds(1));
+        Command endless =
+                Command.of("sh", "-c", "echo $$; sleep 1000; echo never").withTimeout(Duration.ofSeconds(1));
         assertThatThrownBy(() -> server.run(endless, process::set))
                 .isInstanceOf(TimedOut.class)
                 .hasMessageContaining("sh on root@127.0.0.1 did not end within 1 seconds and was stopped");
@@ -205,8 +226,7 @@ class RemoteCommandTest {
     void stopsTheCommandWhenTheBuildWasAbortedBeforeItBegan(@TempDir Path place) throws Exception {
         Path trace = place.resolve("trace");
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> server.run(
-                        Command.of("sh", "-c", "sleep 2; touch \"$1\"", "sh", trace.toString())))
+        assertThatThrownBy(() -> server.run(Command.of("sh", "-c", "sleep 2; touch \"$1\"", "sh", trace.toString())))
                 .isInstanceOf(InterruptedException.class);
         server.run(Command.of("sleep", "2.5"));
         assertThat(trace).doesNotExist();
@@ -236,6 +256,27 @@ class RemoteCommandTest {
     }
 
     @Test
+    void noticesAConnectionThatWentSilent() throws Exception {
+        SshTarget impatient = sshd.target(key).withKeepAlive(Duration.ofSeconds(1));
+        try (Server silent = SshConnector.real().connect(impatient, Log.nowhere())) {
+            assertThatThrownBy(() -> silent.run(Command.of("sh", "-c", "echo go; sleep 1000"), line -> freeze()))
+                    .isInstanceOf(ConnectionLost.class);
+        } finally {
+            sshd.killConnections();
+        }
+    }
+
+    private static void freeze() {
+        try {
+            sshd.freezeConnections();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void throwsWhatTheLogThrewAndStaysUsable() throws Exception {
         assertThatThrownBy(() -> server.run(Command.of("echo", "x"), line -> {
                     throw new IllegalStateException("disk full");
@@ -250,14 +291,7 @@ class RemoteCommandTest {
     }
 
     private static void kill() {
-        Thread killer = new Thread(() -> {
-            try {
-                sshd.killConnections();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        killer.start();
+        new Thread(sshd::killConnections).start();
     }
 
     private static void awaitGone(String processId) {

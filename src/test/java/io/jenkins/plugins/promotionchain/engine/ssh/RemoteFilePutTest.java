@@ -3,9 +3,9 @@ package io.jenkins.plugins.promotionchain.engine.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
-import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
+import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
 import io.jenkins.plugins.promotionchain.engine.command.LocalProcessRunner;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
@@ -39,7 +39,8 @@ class RemoteFilePutTest {
     @BeforeAll
     static void connect() throws Exception {
         sshd = OpenSshServer.start(serverDirectory);
-        server = SshConnector.real().connect(sshd.target(sshd.newLoginKey("login", "", "-t", "ed25519")), Log.nowhere());
+        server =
+                SshConnector.real().connect(sshd.target(sshd.newLoginKey("login", "", "-t", "ed25519")), Log.nowhere());
     }
 
     @AfterAll
@@ -94,7 +95,9 @@ class RemoteFilePutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "no line end", "a\n\n", "quotes ' \" $x `id` \\ %s\t\r\n", "größe 🚀\u2028", "\0\u0001"})
+    @ValueSource(
+            strings = {"", "\n", "no line end", "a\n\n", "quotes ' \" $x `id` \\ %s\t\r\n", "größe 🚀\u2028", "\0\u0001"
+            })
     void writesTheContentByteForByte(String content) throws Exception {
         server.put(secret("content", content));
         assertThat(Files.readString(directory.resolve("content"))).isEqualTo(content);
@@ -158,7 +161,8 @@ class RemoteFilePutTest {
     @Test
     void keepsTheOwnerOfAFileThatRootReplaces() throws Exception {
         server.put(secret("file", "old"));
-        server.runOrFail(Command.of("chown", "65534:65534", directory.resolve("file").toString()), "be root");
+        server.runOrFail(
+                Command.of("chown", "65534:65534", directory.resolve("file").toString()), "be root");
         server.put(secret("file", "new"));
         assertThat(Files.getAttribute(directory.resolve("file"), "unix:uid")).isEqualTo(65534);
         assertThat(Files.getAttribute(directory.resolve("file"), "unix:gid")).isEqualTo(65534);
@@ -190,7 +194,8 @@ class RemoteFilePutTest {
         CommandRunner local = new LocalProcessRunner(directory);
         PutScript script = new PutScript(file);
         List<String> words = new ArrayList<>(List.of(shell.split(" ")));
-        words.addAll(script.command().words().subList(1, script.command().words().size()));
+        words.addAll(
+                script.command().words().subList(1, script.command().words().size()));
         return script.changeIn(local.run(new Command(words, script.command().input(), Command.DEFAULT_TIMEOUT)));
     }
 }

@@ -76,7 +76,6 @@ class SshTargetTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "rw-", "0999", "44", "04755", "u+x"})
     void refusesWhatIsNoMode(String mode) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RemoteFile("/x", Sensitive.of(""), mode));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RemoteFile("/x", Sensitive.of(""), mode));
     }
 }

@@ -72,7 +72,8 @@ class TunnelTest {
         });
         http.start();
         try (Server server = SshConnector.real().connect(sshd.target(key), Log.nowhere())) {
-            Tunnel tunnel = server.openTunnel(Endpoint.of("127.0.0.1", http.getAddress().getPort()));
+            Tunnel tunnel =
+                    server.openTunnel(Endpoint.of("127.0.0.1", http.getAddress().getPort()));
             URI uri = URI.create("http://127.0.0.1:" + tunnel.localPort() + "/");
             for (int i = 0; i < 3; i++) {
                 byte[] answer = HttpClient.newHttpClient()
@@ -104,7 +105,8 @@ class TunnelTest {
         SshTarget target = sshd.target(key).through(jump.target(jumpKey));
         long before = jump.connections();
         try (Server server = SshConnector.real().connect(target, Log.nowhere())) {
-            assertThat(server.run(Command.of("sh", "-c", "echo ${SSH_CONNECTION##* }")).trimmedOutput())
+            assertThat(server.run(Command.of("sh", "-c", "echo ${SSH_CONNECTION##* }"))
+                            .trimmedOutput())
                     .isEqualTo(sshd.endpoint().port().toString());
             assertThat(jump.connections()).isGreaterThan(before);
         }
