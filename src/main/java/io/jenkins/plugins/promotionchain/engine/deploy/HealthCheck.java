@@ -1,23 +1,36 @@
 package io.jenkins.plugins.promotionchain.engine.deploy;
 
+import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * When a container counts as healthy: an HTTP GET, redirects followed, answers with the expected status.
  *
- * @param path begins with a slash
+ * @param path begins with a slash; may have a query; characters outside ASCII and spaces are percent-encoded
  * @param expectedStatus 100 to 599
  * @param attempts at least 1
  * @param interval time between two attempts
+ * @param virtualHost what the {@code Host} header says; none: the address and port that the server itself uses. For an
+ *     application that answers to certain names only (Django's {@code ALLOWED_HOSTS})
  */
-public record HealthCheck(String path, int expectedStatus, int attempts, Duration interval) {
+public record HealthCheck(
+        String path, int expectedStatus, int attempts, Duration interval, Optional<HostAddress> virtualHost) {
 
     /** How long one attempt waits for an answer. */
     public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
+    private static final Pattern REQUEST_TARGET =
+            Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})+");
+
     public HealthCheck {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("A health path begins with a slash; '" + path + "' does not");
+        }
+        if (!REQUEST_TARGET.matcher(path).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + path + "' is not a health path: percent-encode what is not a plain ASCII character of a URL");
         }
         if (expectedStatus < 100 || expectedStatus > 599) {
             throw new IllegalArgumentException("An HTTP status is a number from 100 to 599, not " + expectedStatus);
@@ -25,6 +38,14 @@ public record HealthCheck(String path, int expectedStatus, int attempts, Duratio
         if (attempts < 1) {
             throw new IllegalArgumentException("A health check needs at least one attempt, not " + attempts);
         }
+        if (interval.isNegative()) {
+            throw new IllegalArgumentException("The time between two attempts cannot be negative: " + interval);
+        }
+    }
+
+    /** One that asks under the address of the server. */
+    public HealthCheck(String path, int expectedStatus, int attempts, Duration interval) {
+        this(path, expectedStatus, attempts, interval, Optional.empty());
     }
 
     /** 20 attempts every 5 seconds, as the first user's pipeline has it. */
@@ -35,5 +56,10 @@ public record HealthCheck(String path, int expectedStatus, int attempts, Duratio
     /** 10 attempts every 5 seconds. */
     public static HealthCheck frontend(String path) {
         return new HealthCheck(path, 200, 10, Duration.ofSeconds(5));
+    }
+
+    /** How long a container has to become healthy at least: attempts times interval. */
+    public Duration patience() {
+        return interval.multipliedBy(attempts);
     }
 }

@@ -16,8 +16,8 @@ public record PublishedPort(Optional<HostAddress> address, Port hostPort, Port c
 
     /** As {@code docker run --publish} takes it. */
     public String toDocker() {
-        return address.map(a -> (a.value().contains(":") ? "[" + a + "]" : a.value()) + ":").orElse("")
-                + hostPort + ":" + containerPort;
+        return address.map(a -> (a.value().contains(":") ? "[" + a + "]" : a.value()) + ":")
+                        .orElse("") + hostPort + ":" + containerPort;
     }
 
     /** Where the server itself reaches it. */

@@ -11,7 +11,7 @@ public record ImageDigest(String value) {
     private static final Pattern VALID = Pattern.compile("sha256:[0-9a-f]{64}");
 
     public ImageDigest {
-        if (!VALID.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "'" + value + "' is not an image digest: sha256: and 64 hexadecimal digits");
         }
@@ -19,6 +19,11 @@ public record ImageDigest(String value) {
 
     public static ImageDigest of(String value) {
         return new ImageDigest(value);
+    }
+
+    /** Whether the text has the form of a digest. */
+    public static boolean isValid(String value) {
+        return VALID.matcher(value).matches();
     }
 
     /** The first 12 hexadecimal digits, for people. */

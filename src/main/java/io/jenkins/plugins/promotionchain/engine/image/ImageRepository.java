@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  */
 public record ImageRepository(String registry, String path) {
 
-    private static final Pattern REGISTRY = Pattern.compile("(localhost|[A-Za-z0-9.-]*[.][A-Za-z0-9.-]*)(:[0-9]{1,5})?|[A-Za-z0-9-]+:[0-9]{1,5}");
-    private static final Pattern PATH = Pattern.compile(
-            "[a-z0-9]+(([.]|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([.]|_|__|-+)[a-z0-9]+)*)*");
+    private static final Pattern REGISTRY =
+            Pattern.compile("(localhost|[A-Za-z0-9.-]*[.][A-Za-z0-9.-]*)(:[0-9]{1,5})?|[A-Za-z0-9-]+:[0-9]{1,5}");
+    private static final Pattern PATH =
+            Pattern.compile("[a-z0-9]+(([.]|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([.]|_|__|-+)[a-z0-9]+)*)*");
 
     public ImageRepository {
         if (!REGISTRY.matcher(registry).matches()) {

@@ -9,7 +9,8 @@ public record ApplicationName(String value) {
 
     public ApplicationName {
         if (!VALID.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + value + "' is not an application name: lower-case letters, digits, - and _, at most 63");
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not an application name: lower-case letters, digits, - and _, at most 63");
         }
     }
 

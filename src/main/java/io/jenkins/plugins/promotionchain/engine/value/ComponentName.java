@@ -9,7 +9,8 @@ public record ComponentName(String value) {
 
     public ComponentName {
         if (!VALID.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + value + "' is not a component name: lower-case letters, digits, - and _, at most 63");
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not a component name: lower-case letters, digits, - and _, at most 63");
         }
     }
 

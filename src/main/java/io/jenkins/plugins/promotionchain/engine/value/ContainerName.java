@@ -9,7 +9,8 @@ public record ContainerName(String value) {
 
     public ContainerName {
         if (!VALID.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + value + "' is not a container name: letters, digits, _ . and -, 2 to 128 of them");
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not a container name: letters, digits, _ . and -, 2 to 128 of them");
         }
     }
 

@@ -9,7 +9,8 @@ public record EnvironmentName(String value) {
 
     public EnvironmentName {
         if (!VALID.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + value + "' is not an environment name: lower-case letters, digits, - and _, at most 63");
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not an environment name: lower-case letters, digits, - and _, at most 63");
         }
     }
 

@@ -1,0 +1,87 @@
+# shellcheck shell=bash disable=SC2154  # here, data and instance come from the entry point
+# Names, addresses and small things that all parts need.
+
+base=$((42 + instance))
+run_directory=/run/promotion-chain-$instance
+bridge=pcsb$instance
+network=198.18.$instance
+registry_address=127.$base.0.5:5000
+database_address=127.$base.0.6
+engine_socket=$run_directory/docker.sock
+environments=(dev uat prod)
+components=(backend frontend)
+
+say() { printf '[sandbox] %s\n' "$*"; }
+
+fail() {
+  printf 'sandbox: %s\n' "$*" >&2
+  exit 1
+}
+
+check_place() {
+  [ "$(uname -s)" = Linux ] || fail "it needs Linux: mount and process namespaces keep its servers apart"
+  [ "$(id -u)" -eq 0 ] || fail "it starts servers and makes namespaces: run it as root"
+  [[ $instance =~ ^[0-9]{1,2}$ ]] || fail "PROMOTION_CHAIN_INSTANCE is a number from 0 to 99, not '$instance'"
+  mkdir -p "$data/log"
+  chmod 711 "$data"
+  data=$(cd "$data" && pwd)
+}
+
+with_lock() {
+  mkdir -p "$run_directory"
+  exec 9>"$run_directory.lock"
+  flock -w 300 9 || fail "another sandbox command has been at work for 5 minutes; look for it with: fuser $run_directory.lock"
+  "$@"
+}
+
+# One instance belongs to one data directory, so that two checkouts never share addresses.
+claim_instance() {
+  local owner=
+  [ -f "$run_directory/owner" ] && owner=$(<"$run_directory/owner")
+  if [ -n "$owner" ] && [ "$owner" != "$data" ] && [ -n "$(running_cells)" ]; then
+    fail "instance $instance is in use by the sandbox in $owner; take that one down or set PROMOTION_CHAIN_INSTANCE to another number"
+  fi
+  printf '%s\n' "$data" >"$run_directory/owner"
+  local other
+  for other in /run/promotion-chain-*/; do
+    [ "$other" = "$run_directory/" ] || [ "$(cat "$other/owner" 2>/dev/null)" != "$data" ] ||
+      fail "the data directory $data is in use by instance $(basename "$other" | sed 's/.*-//'); take that one down first"
+  done
+}
+
+release_instance() {
+  rm -rf "$run_directory" "$run_directory.lock"
+}
+
+# wait_for SECONDS "what for" "log file" COMMAND…: asks often, gives up with one sentence.
+wait_for() {
+  local deadline=$((SECONDS + $1)) what=$2 log=$3
+  shift 3
+  until "$@" >/dev/null 2>&1; do
+    [ "$SECONDS" -lt "$deadline" ] || fail "$what did not come up in time; the log is $log"
+    sleep 0.1
+  done
+}
+
+listens() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }
+
+make_bridge() {
+  ip link show "$bridge" >/dev/null 2>&1 || ip link add "$bridge" type bridge
+  ip address replace "$network.1/24" dev "$bridge"
+  ip link set "$bridge" up
+}
+
+remove_bridge() {
+  ip link delete "$bridge" 2>/dev/null || true
+}
+
+server_number() {
+  case $1 in dev) echo 1 ;; uat) echo 2 ;; prod) echo 3 ;; esac
+}
+
+# The address of a server: server_address dev backend
+server_address() {
+  local last=10
+  [ "$2" = frontend ] && last=20
+  echo "127.$base.$(server_number "$1").$last"
+}

@@ -1,0 +1,5 @@
+package com.cloudbees.plugins.credentials.domains;
+
+
+/** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
+public class DomainRequirement {}

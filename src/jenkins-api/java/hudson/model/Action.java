@@ -1,0 +1,9 @@
+package hudson.model;
+
+
+/** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
+public interface Action {
+ String getIconFileName();
+ String getDisplayName();
+ String getUrlName();
+}

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.promotionchain.config;
+
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.promotionchain.engine.image.ImageRepository;
+import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
+import java.util.List;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** An application as it stands in the configuration form. Texts are never null; nothing is checked here. */
+public final class ApplicationConfig implements Describable<ApplicationConfig> {
+
+    static final String DEFAULT_BACKEND_VARIABLES = "DATABASE_URL\nSECRET_KEY\nDJANGO_SETTINGS_MODULE";
+    static final String DEFAULT_SHARED_SECRETS = "DO_ACCESS_TOKEN";
+
+    private final String name;
+    private String registry = "";
+    private String namespace = "";
+    private String registryCredentialsId = "";
+    private String backendVariables = DEFAULT_BACKEND_VARIABLES;
+    private String sharedSecrets = DEFAULT_SHARED_SECRETS;
+    private List<EnvironmentConfig> environments = FormText.list(List.of());
+
+    @DataBoundConstructor
+    public ApplicationConfig(String name) {
+        this.name = FormText.trimmed(name);
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getRegistry() {
+        return registry;
+    }
+
+    @DataBoundSetter
+    public void setRegistry(String registry) {
+        this.registry = FormText.trimmed(registry);
+    }
+
+    public String getNamespace() {
+        return namespace;
+    }
+
+    @DataBoundSetter
+    public void setNamespace(String namespace) {
+        this.namespace = FormText.trimmed(namespace);
+    }
+
+    public String getRegistryCredentialsId() {
+        return registryCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setRegistryCredentialsId(String registryCredentialsId) {
+        this.registryCredentialsId = FormText.trimmed(registryCredentialsId);
+    }
+
+    public String getBackendVariables() {
+        return backendVariables;
+    }
+
+    @DataBoundSetter
+    public void setBackendVariables(String backendVariables) {
+        this.backendVariables = FormText.trimmed(backendVariables);
+    }
+
+    public String getSharedSecrets() {
+        return sharedSecrets;
+    }
+
+    @DataBoundSetter
+    public void setSharedSecrets(String sharedSecrets) {
+        this.sharedSecrets = FormText.trimmed(sharedSecrets);
+    }
+
+    public List<EnvironmentConfig> getEnvironments() {
+        return environments;
+    }
+
+    @DataBoundSetter
+    public void setEnvironments(List<EnvironmentConfig> environments) {
+        this.environments = FormText.list(environments);
+    }
+
+    /** Form of an application. */
+    @Extension
+    @Symbol("promotionApplication")
+    public static final class DescriptorImpl extends Descriptor<ApplicationConfig> {
+
+        @Override
+        public String getDisplayName() {
+            return "Application";
+        }
+
+        public String getDefaultBackendVariables() {
+            return DEFAULT_BACKEND_VARIABLES;
+        }
+
+        public String getDefaultSharedSecrets() {
+            return DEFAULT_SHARED_SECRETS;
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return FormChecks.required(value, ApplicationName::of);
+        }
+
+        @POST
+        public FormValidation doCheckRegistry(@QueryParameter String value) {
+            return FormChecks.optional(value, host -> new ImageRepository(host, "any"));
+        }
+
+        @POST
+        public FormValidation doCheckNamespace(@QueryParameter String value) {
+            return FormChecks.optional(value, path -> new ImageRepository("localhost", path));
+        }
+
+        @POST
+        public ListBoxModel doFillRegistryCredentialsIdItems(@QueryParameter String registryCredentialsId) {
+            return CredentialChoices.of(registryCredentialsId, StandardCredentials.class);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.promotionchain.config;
+
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
+import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * All configured applications as values. An application whose configuration has problems is known, and refused with all
+ * of them when a step asks for it; the others go on working.
+ *
+ * @param usable without problems
+ * @param problems sentences by application name
+ * @param prefixes of every environment of every application, usable or not
+ */
+public record Chains(List<Chain> usable, Map<String, List<String>> problems, Set<SecretPrefix> prefixes) {
+
+    private static final String WHERE = "Manage Jenkins > System > Promotion Chain";
+
+    public Chains {
+        usable = List.copyOf(usable);
+        problems = Map.copyOf(problems);
+        prefixes = Set.copyOf(prefixes);
+    }
+
+    /**
+     * The application of this name, or the only one.
+     *
+     * @throws InvalidInput when there is no such one, none at all, several, or when its configuration has problems
+     */
+    public Chain application(Optional<String> name) throws InvalidInput {
+        Set<String> known = new TreeSet<>(problems.keySet());
+        usable.forEach(chain -> known.add(chain.application().value()));
+        if (known.isEmpty()) {
+            throw new InvalidInput("No application is configured", "Add one under " + WHERE);
+        }
+        String wanted = name.orElse(known.iterator().next());
+        if (name.isEmpty() && known.size() > 1) {
+            throw new InvalidInput(
+                    "Several applications are configured: " + String.join(", ", known),
+                    "Say which one with the parameter application");
+        }
+        if (!known.contains(wanted)) {
+            throw new InvalidInput(
+                    "No application '" + wanted + "' is configured, only " + String.join(", ", known),
+                    "Correct the parameter application, or add it under " + WHERE);
+        }
+        if (problems.containsKey(wanted)) {
+            throw new InvalidInput(
+                    "The configuration of " + wanted + " cannot be used: "
+                            + problems.get(wanted).stream().collect(Collectors.joining("; ")),
+                    "Correct it under " + WHERE);
+        }
+        return usable.stream()
+                .filter(chain -> chain.application().value().equals(wanted))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.promotionchain.config;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.model.Item;
+import hudson.security.ACL;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import jenkins.model.Jenkins;
+
+/** The credentials that a drop-down list offers; who may not configure sees only what is chosen already. */
+public final class CredentialChoices {
+
+    private CredentialChoices() {}
+
+    /** For the global configuration: those of Jenkins itself, for administrators. */
+    public static ListBoxModel of(String current, Class<? extends StandardCredentials> type) {
+        StandardListBoxModel items = new StandardListBoxModel();
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            return items.includeCurrentValue(FormText.trimmed(current));
+        }
+        return items.includeEmptyValue()
+                .includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), CredentialsMatchers.always())
+                .includeCurrentValue(FormText.trimmed(current));
+    }
+
+    /** For the form of a step: those that the job can see, for who may configure the job. */
+    public static ListBoxModel ofJob(Item job, String current, Class<? extends StandardCredentials> type) {
+        if (job == null) {
+            return of(current, type);
+        }
+        StandardListBoxModel items = new StandardListBoxModel();
+        if (!job.hasPermission(Item.CONFIGURE)) {
+            return items.includeCurrentValue(FormText.trimmed(current));
+        }
+        return items.includeEmptyValue()
+                .includeMatchingAs(ACL.SYSTEM2, job, type, List.of(), CredentialsMatchers.always())
+                .includeCurrentValue(FormText.trimmed(current));
+    }
+}

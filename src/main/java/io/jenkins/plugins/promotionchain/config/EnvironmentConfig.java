@@ -1,0 +1,139 @@
+package io.jenkins.plugins.promotionchain.config;
+
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
+import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** An environment as it stands in the configuration form. Texts are never null; nothing is checked here. */
+public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
+
+    private final String name;
+    private String branch = "";
+    private String requires = "";
+    private String secretPrefix = "";
+    private HostConfig backend = new HostConfig();
+    private HostConfig frontend = new HostConfig();
+    private String envConfig = "";
+    private String variables = "";
+
+    @DataBoundConstructor
+    public EnvironmentConfig(String name) {
+        this.name = FormText.trimmed(name);
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getBranch() {
+        return branch;
+    }
+
+    @DataBoundSetter
+    public void setBranch(String branch) {
+        this.branch = FormText.trimmed(branch);
+    }
+
+    public String getRequires() {
+        return requires;
+    }
+
+    @DataBoundSetter
+    public void setRequires(String requires) {
+        this.requires = FormText.trimmed(requires);
+    }
+
+    public String getSecretPrefix() {
+        return secretPrefix;
+    }
+
+    @DataBoundSetter
+    public void setSecretPrefix(String secretPrefix) {
+        this.secretPrefix = FormText.trimmed(secretPrefix);
+    }
+
+    public HostConfig getBackend() {
+        return backend;
+    }
+
+    @DataBoundSetter
+    public void setBackend(HostConfig backend) {
+        this.backend = backend == null ? new HostConfig() : backend;
+    }
+
+    public HostConfig getFrontend() {
+        return frontend;
+    }
+
+    @DataBoundSetter
+    public void setFrontend(HostConfig frontend) {
+        this.frontend = frontend == null ? new HostConfig() : frontend;
+    }
+
+    public String getEnvConfig() {
+        return envConfig;
+    }
+
+    @DataBoundSetter
+    public void setEnvConfig(String envConfig) {
+        this.envConfig = FormText.trimmed(envConfig);
+    }
+
+    public String getVariables() {
+        return variables;
+    }
+
+    @DataBoundSetter
+    public void setVariables(String variables) {
+        this.variables = FormText.trimmed(variables);
+    }
+
+    /** Form of an environment. */
+    @Extension
+    @Symbol("promotionEnvironment")
+    public static final class DescriptorImpl extends Descriptor<EnvironmentConfig> {
+
+        @Override
+        public String getDisplayName() {
+            return "Environment";
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return FormChecks.required(value, EnvironmentName::of);
+        }
+
+        @POST
+        public FormValidation doCheckBranch(@QueryParameter String value) {
+            return FormChecks.optional(value, BranchPattern::of);
+        }
+
+        @POST
+        public FormValidation doCheckRequires(@QueryParameter String value) {
+            return FormChecks.optional(value, EnvironmentName::of);
+        }
+
+        @POST
+        public FormValidation doCheckSecretPrefix(@QueryParameter String value) {
+            return FormChecks.optional(value, SecretPrefix::of);
+        }
+
+        @POST
+        public FormValidation doCheckEnvConfig(@QueryParameter String value) {
+            return FormChecks.optional(value, Lines::pairs);
+        }
+
+        @POST
+        public FormValidation doCheckVariables(@QueryParameter String value) {
+            return FormChecks.optional(value, Lines::pairs);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.jenkins.plugins.promotionchain.config;
+
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A server as it stands in the configuration form. Texts are never null; nothing is checked here. */
+public final class HostConfig implements Describable<HostConfig> {
+
+    private String address = "";
+    private int sshPort = HostSettings.DEFAULT_SSH_PORT;
+    private String hostKeys = "";
+    private String account = "";
+    private String credentialsId = "";
+    private String publishAddress = "";
+    private String envFile = "";
+    private String siteListen = "";
+    private String serverName = "";
+    private String certificate = "";
+    private String certificateKey = "";
+    private String envConfigDirectory = "";
+
+    /** A server of which nothing is said: everything comes from secrets and defaults. */
+    @DataBoundConstructor
+    public HostConfig() {}
+
+    public String getAddress() {
+        return address;
+    }
+
+    @DataBoundSetter
+    public void setAddress(String address) {
+        this.address = FormText.trimmed(address);
+    }
+
+    public int getSshPort() {
+        return sshPort;
+    }
+
+    @DataBoundSetter
+    public void setSshPort(int sshPort) {
+        this.sshPort = sshPort == 0 ? HostSettings.DEFAULT_SSH_PORT : sshPort;
+    }
+
+    public String getHostKeys() {
+        return hostKeys;
+    }
+
+    @DataBoundSetter
+    public void setHostKeys(String hostKeys) {
+        this.hostKeys = FormText.trimmed(hostKeys);
+    }
+
+    public String getAccount() {
+        return account;
+    }
+
+    @DataBoundSetter
+    public void setAccount(String account) {
+        this.account = FormText.trimmed(account);
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = FormText.trimmed(credentialsId);
+    }
+
+    public String getPublishAddress() {
+        return publishAddress;
+    }
+
+    @DataBoundSetter
+    public void setPublishAddress(String publishAddress) {
+        this.publishAddress = FormText.trimmed(publishAddress);
+    }
+
+    public String getEnvFile() {
+        return envFile;
+    }
+
+    @DataBoundSetter
+    public void setEnvFile(String envFile) {
+        this.envFile = FormText.trimmed(envFile);
+    }
+
+    public String getSiteListen() {
+        return siteListen;
+    }
+
+    @DataBoundSetter
+    public void setSiteListen(String siteListen) {
+        this.siteListen = FormText.trimmed(siteListen);
+    }
+
+    public String getServerName() {
+        return serverName;
+    }
+
+    @DataBoundSetter
+    public void setServerName(String serverName) {
+        this.serverName = FormText.trimmed(serverName);
+    }
+
+    public String getCertificate() {
+        return certificate;
+    }
+
+    @DataBoundSetter
+    public void setCertificate(String certificate) {
+        this.certificate = FormText.trimmed(certificate);
+    }
+
+    public String getCertificateKey() {
+        return certificateKey;
+    }
+
+    @DataBoundSetter
+    public void setCertificateKey(String certificateKey) {
+        this.certificateKey = FormText.trimmed(certificateKey);
+    }
+
+    public String getEnvConfigDirectory() {
+        return envConfigDirectory;
+    }
+
+    @DataBoundSetter
+    public void setEnvConfigDirectory(String envConfigDirectory) {
+        this.envConfigDirectory = FormText.trimmed(envConfigDirectory);
+    }
+
+    /** Form of a server. */
+    @Extension
+    @Symbol("promotionHost")
+    public static final class DescriptorImpl extends Descriptor<HostConfig> {
+
+        @Override
+        public String getDisplayName() {
+            return "Server";
+        }
+
+        @POST
+        public FormValidation doCheckAddress(@QueryParameter String value) {
+            return FormChecks.optional(value, HostAddress::of);
+        }
+
+        @POST
+        public FormValidation doCheckPublishAddress(@QueryParameter String value) {
+            return FormChecks.optional(value, HostAddress::of);
+        }
+
+        @POST
+        public FormValidation doCheckSshPort(@QueryParameter String value) {
+            return FormChecks.optional(value, FormText::port);
+        }
+
+        @POST
+        public FormValidation doCheckHostKeys(@QueryParameter String value) {
+            return FormChecks.optional(value, HostKeyLines::parse);
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            return CredentialChoices.of(credentialsId, StandardCredentials.class);
+        }
+    }
+}

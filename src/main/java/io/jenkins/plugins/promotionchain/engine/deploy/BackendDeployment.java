@@ -1,0 +1,69 @@
+package io.jenkins.plugins.promotionchain.engine.deploy;
+
+import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
+import io.jenkins.plugins.promotionchain.engine.docker.DockerCommands;
+import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Deploys a backend: a container, and in it, once it is healthy, the collecting of static files. When that fails the
+ * version before is brought back: a deployment that ends red leaves the server as it was.
+ */
+public final class BackendDeployment {
+
+    /** What Django takes. */
+    public static final String DEFAULT_COLLECT_STATIC = "python manage.py collectstatic --noinput";
+
+    private static final Duration COLLECT_TIMEOUT = Duration.ofMinutes(10);
+
+    private final Server server;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final Log log;
+
+    public BackendDeployment(Server server, Clock clock, Sleeper sleeper, Log log) {
+        this.server = server;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.log = log;
+    }
+
+    /**
+     * @param collectStaticCommand a shell command line run inside the new container; none: nothing is run
+     * @throws PromotionFailure as {@link ContainerDeployment#deploy} says, or {@link CommandFailed} when the
+     *     command does
+     *     not end with exit status 0
+     */
+    public DeploymentOutcome deploy(ContainerRequest request, Optional<String> collectStaticCommand)
+            throws PromotionFailure, InterruptedException {
+        Verification verification = collectStaticCommand
+                .<Verification>map(command -> container -> collectStatic(container, command))
+                .orElse(Verification.NONE);
+        return new ContainerDeployment(server, clock, sleeper, log).deploy(request, verification);
+    }
+
+    private List<String> collectStatic(ContainerName container, String command)
+            throws PromotionFailure, InterruptedException {
+        CommandResult result = server.run(
+                Command.of(DockerCommands.plain().exec(container, List.of("sh", "-c", command)))
+                        .withTimeout(COLLECT_TIMEOUT),
+                line -> log.line("  " + line));
+        if (!result.succeeded()) {
+            throw new CommandFailed(
+                    "Collecting static files in the new container on %s ended with exit status %d, so the new version"
+                                    .formatted(server.place(), result.exitStatus())
+                            + " was taken back",
+                    "See the command's output above, and what serves now below it");
+        }
+        return List.of("static files collected");
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.promotionchain.engine.deploy;
+
+import io.jenkins.plugins.promotionchain.engine.docker.ContainerInspection;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.image.ImageDigest;
+import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import java.util.Optional;
+
+/** Finds out, after something went wrong, what serves now, and says so in half a sentence. */
+final class ServingNow {
+
+    private final ServerContainers containers;
+    private final HealthProbe probe;
+
+    ServingNow(ServerContainers containers, HealthProbe probe) {
+        this.containers = containers;
+        this.probe = probe;
+    }
+
+    String inWords(ContainerRequest request) throws PromotionFailure, InterruptedException {
+        ContainerName name = request.name();
+        Optional<ContainerInspection> found = containers.find(name);
+        if (found.isEmpty()) {
+            return "nothing serves now, as there was no version before";
+        }
+        ContainerInspection container = found.get();
+        String version = "the version before (" + name + ", "
+                + container.digest().map(ImageDigest::value).orElse(container.image()) + ")";
+        if (!container.running()) {
+            return "nothing serves now: " + version + " is " + container.status();
+        }
+        HealthReport report =
+                probe.await(request.publish().fromServer(), request.health(), new ContainerWatch(containers, name));
+        return report.healthy()
+                ? version + " serves again and is healthy"
+                : version + " runs again but is not healthy either ("
+                        + report.last().brief() + ")";
+    }
+}

@@ -1,0 +1,207 @@
+package io.jenkins.plugins.promotionchain.engine.frontend;
+
+import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.deploy.ContainerDeployment;
+import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
+import io.jenkins.plugins.promotionchain.engine.deploy.DeploymentOutcome;
+import io.jenkins.plugins.promotionchain.engine.deploy.Verification;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
+import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Deploys a frontend: its {@code env-config.js}, its container, and the nginx site in front of it. The site and what
+ * visitors get are checked while the version before can still be brought back; a run that ends red has done so. Used by
+ * one thread.
+ */
+public final class FrontendDeployment {
+
+    /** Where the first user's pipeline keeps env-config.js. */
+    public static final String DEFAULT_ENV_DIRECTORY = "/opt/pm/frontend/env";
+
+    private static final Duration RESTART_TIMEOUT = Duration.ofMinutes(2);
+
+    private final Server server;
+    private final Containers containers;
+    private final NginxReload nginx;
+    private final PageCheck pages;
+    private final Clock clock;
+    private final Log log;
+
+    /** What puts a container in place: {@link ContainerDeployment#deploy}. */
+    @FunctionalInterface
+    interface Containers {
+
+        DeploymentOutcome deploy(ContainerRequest request, Verification verification)
+                throws PromotionFailure, InterruptedException;
+    }
+
+    public FrontendDeployment(Server server, Clock clock, Sleeper sleeper, Log log) {
+        this(
+                server,
+                new ContainerDeployment(server, clock, sleeper, log)::deploy,
+                NginxInstallation.packaged(),
+                clock,
+                sleeper,
+                log);
+    }
+
+    FrontendDeployment(
+            Server server, Containers containers, NginxInstallation nginx, Clock clock, Sleeper sleeper, Log log) {
+        this.server = server;
+        this.containers = containers;
+        this.nginx = new NginxReload(server, nginx, log);
+        this.pages = new PageCheck(server, sleeper);
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /**
+     * Deploys, and changes nothing where all is as it is asked for.
+     *
+     * @param envConfig none: what the image has is served
+     * @param envConfigDirectory absolute path on the server, usually {@link #DEFAULT_ENV_DIRECTORY}
+     * @param site none: nginx is not touched
+     * @throws PromotionFailure as {@link ContainerDeployment#deploy} and {@link NginxReload#apply} say; also when the
+     *     container or nginx does not serve the env-config.js that was written. The version before serves then
+     */
+    public DeploymentOutcome deploy(
+            ContainerRequest request, Optional<EnvConfig> envConfig, String envConfigDirectory, Optional<SiteSpec> site)
+            throws PromotionFailure, InterruptedException {
+        Instant begin = clock.instant();
+        if (site.isPresent()) {
+            nginx.requireReady(site.get().name());
+        }
+        Run run = new Run(request.publish().fromServer(), site);
+        if (envConfig.isPresent()) {
+            EnvConfigFile file = new EnvConfigFile(server, envConfig.get(), envConfigDirectory);
+            run.file = Optional.of(file);
+            run.write(file);
+        }
+        ContainerRequest mounting =
+                run.file.map(file -> mounting(request, file)).orElse(request);
+        DeploymentOutcome outcome = containers.deploy(mounting, container -> run.verify());
+        List<String> changes = new ArrayList<>(run.written);
+        changes.addAll(outcome.changes());
+        if (!run.verified) {
+            changes.addAll(run.restartWhereTheFileWasReplaced(mounting));
+            changes.addAll(run.verify());
+        }
+        if (run.file.isPresent() && run.file.get().publishName() != FileChange.UNCHANGED) {
+            changes.add("env-config.js in " + envConfigDirectory + " is now that of this deployment");
+        }
+        return new DeploymentOutcome(
+                outcome.target(),
+                outcome.container(),
+                outcome.image(),
+                outcome.previous(),
+                changes,
+                outcome.healthStatus(),
+                Duration.between(begin, clock.instant()));
+    }
+
+    private static ContainerRequest mounting(ContainerRequest request, EnvConfigFile file) {
+        List<String> volumes = new ArrayList<>(request.volumes());
+        volumes.add(file.volume());
+        return new ContainerRequest(
+                request.target(),
+                request.name(),
+                request.image(),
+                request.login(),
+                request.publish(),
+                volumes,
+                request.environment(),
+                request.health(),
+                request.strategy(),
+                request.buildUrl());
+    }
+
+    /** One deployment under way. */
+    private final class Run {
+
+        private final Endpoint container;
+        private final Optional<SiteSpec> site;
+        private final List<String> written = new ArrayList<>();
+        private Optional<EnvConfigFile> file = Optional.empty();
+        private boolean verified;
+
+        Run(Endpoint container, Optional<SiteSpec> site) {
+            this.container = container;
+            this.site = site;
+        }
+
+        void write(EnvConfigFile envConfig) throws PromotionFailure, InterruptedException {
+            FileChange change = envConfig.write();
+            log.line(envConfig.path() + " on " + server.place()
+                    + (change == FileChange.UNCHANGED ? " is unchanged" : " written"));
+            if (change != FileChange.UNCHANGED) {
+                written.add(envConfig.path() + " written");
+            }
+        }
+
+        /** What visitors get. The failures must not be {@code Unhealthy}: the swap takes that for undone already. */
+        List<String> verify() throws PromotionFailure, InterruptedException {
+            verified = true;
+            Optional<EnvConfig> config = file.map(EnvConfigFile::config);
+            if (config.isPresent()) {
+                Optional<String> difference = pages.container(container, config.get());
+                if (difference.isPresent()) {
+                    throw pages.hidden(difference.get());
+                }
+            }
+            List<String> changes = new ArrayList<>();
+            if (site.isPresent()) {
+                SiteChange change = nginx.apply(site.get().name(), NginxSite.render(site.get()));
+                if (change.change() != FileChange.UNCHANGED) {
+                    changes.add("nginx site " + change.file() + " written and loaded");
+                }
+                askThroughNginx(site.get(), config, change);
+                log.line("nginx on " + server.place() + " serves the frontend at "
+                        + site.get().listen());
+            }
+            return changes;
+        }
+
+        private void askThroughNginx(SiteSpec spec, Optional<EnvConfig> config, SiteChange change)
+                throws PromotionFailure, InterruptedException {
+            try {
+                pages.site(spec, config);
+            } catch (PromotionFailure | InterruptedException e) {
+                try {
+                    nginx.takeBack(spec.name(), change);
+                } catch (PromotionFailure | InterruptedException second) {
+                    e.addSuppressed(second);
+                }
+                throw e;
+            }
+        }
+
+        /**
+         * The container is the one that is asked for, but somebody had altered its env-config.js on the server. The
+         * file is right again, yet the container still has the altered inode; a start looks the path up anew.
+         */
+        List<String> restartWhereTheFileWasReplaced(ContainerRequest request)
+                throws PromotionFailure, InterruptedException {
+            if (file.isEmpty()
+                    || pages.container(container, file.get().config()).isEmpty()) {
+                return List.of();
+            }
+            server.runOrFail(
+                    Command.of("docker", "restart", request.name().value()).withTimeout(RESTART_TIMEOUT),
+                    "See docker logs " + request.name() + " on the server");
+            containers.deploy(request, Verification.NONE);
+            log.line("Container " + request.name() + " on " + server.place()
+                    + " restarted: it had another env-config.js.");
+            return List.of("container " + request.name() + " restarted, as its env-config.js had been altered");
+        }
+    }
+}

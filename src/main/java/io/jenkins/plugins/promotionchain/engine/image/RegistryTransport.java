@@ -1,0 +1,121 @@
+package io.jenkins.plugins.promotionchain.engine.image;
+
+import io.jenkins.plugins.promotionchain.engine.failure.RegistryRefused;
+import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends requests to registries and their token servers, again where the first time failed for a reason that may pass:
+ * a broken connection, an error of the server, or the wish to be asked less often. Everything sent here may be sent
+ * twice without harm. Redirects are not followed. May be shared by threads.
+ */
+public final class RegistryTransport {
+
+    private static final int ATTEMPTS = 4;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** How long one answer may take. */
+    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+    private final HttpClient client;
+    private final Sleeper sleeper;
+    private final Clock clock;
+
+    private RegistryTransport(HttpClient client, Sleeper sleeper, Clock clock) {
+        this.client = client;
+        this.sleeper = sleeper;
+        this.clock = clock;
+    }
+
+    /** Connects directly or through the proxy that the JVM is told to use. */
+    public static RegistryTransport create(Sleeper sleeper, Clock clock) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+        return new RegistryTransport(client, sleeper, clock);
+    }
+
+    /**
+     * Sends the request until there is an answer that another attempt would not change.
+     *
+     * @param registry as the user knows it, for the message
+     * @throws RegistryRefused when no answer came, or the last one still was an error of the server
+     */
+    HttpResponse<byte[]> send(String registry, HttpRequest request) throws RegistryRefused, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
+            try {
+                HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                if (response.statusCode() != 429 && response.statusCode() < 500) {
+                    return response;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new RegistryRefused(
+                            "Registry %s answers with status %d, also after %d attempts%s"
+                                    .formatted(registry, response.statusCode(), ATTEMPTS, RegistryErrors.in(response)),
+                            "Look into the registry's log, then run the build again");
+                }
+                pause = askedFor(response).orElse(pause);
+            } catch (SSLException e) {
+                throw unreachable(
+                        registry,
+                        e,
+                        "Have the JVM trust the registry's certificate; plain HTTP is spoken with loopback only");
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw unreachable(registry, e, "Check the registry's name and that this machine reaches it");
+                }
+            }
+            sleeper.sleep(pause);
+        }
+    }
+
+    private static RegistryRefused unreachable(String registry, IOException cause, String whatToDo) {
+        String reason = cause instanceof ConnectException && cause.getMessage() == null
+                ? "no connection"
+                : cause.getClass().getSimpleName()
+                        + Optional.ofNullable(cause.getMessage())
+                                .map(m -> ": " + m)
+                                .orElse("");
+        return new RegistryRefused("Registry %s cannot be reached (%s)".formatted(registry, reason), whatToDo, cause);
+    }
+
+    /** {@code Retry-After}: seconds or a date (RFC 9110, section 10.2.3). */
+    private Optional<Duration> askedFor(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .flatMap(this::duration)
+                .map(asked -> asked.isNegative() ? Duration.ZERO : asked)
+                .map(asked -> asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
+    }
+
+    private Optional<Duration> duration(String value) {
+        String text = value.strip();
+        if (text.matches("[0-9]{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        try {
+            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(Duration.between(clock.instant(), date));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.promotionchain.secrets;
+
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshLogin;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the login of a server: the credential that the configuration names, else what answers to {@code SSH_KEY},
+ * {@code SSH_PASSWORD} or {@code SSH}; the account from the secret {@code USER}, else from the credential, else from the
+ * configuration.
+ */
+public final class HostLoginLookup {
+
+    private static final List<String> NAMES = List.of("SSH_KEY", "SSH_PASSWORD", "SSH");
+    private static final String USER = "USER";
+    private static final String KEY_BEGIN = "-----BEGIN";
+
+    private final SecretResolver secrets;
+
+    public HostLoginLookup(SecretResolver secrets) {
+        this.secrets = secrets;
+    }
+
+    /**
+     * @param credentialsId from the configuration
+     * @param account from the configuration
+     * @return none when something is missing; the resolver then remembers what
+     */
+    public Optional<HostLogin> find(Optional<String> credentialsId, Optional<String> account) throws PromotionFailure {
+        Optional<StoredCredential> credential = credentialsId.isPresent()
+                ? secrets.requireById(credentialsId.get())
+                : secrets.require("SSH login", NAMES);
+        Optional<String> fromSecret = secrets.setting(USER);
+        Optional<String> user = fromSecret.isPresent()
+                ? fromSecret
+                : credential.flatMap(HostLoginLookup::usernameOf).or(() -> account);
+        if (user.isEmpty()) {
+            secrets.requireSetting(USER);
+        }
+        if (credential.isEmpty() || user.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new HostLogin(user.get(), proofOf(credential.get())));
+    }
+
+    private static Optional<String> usernameOf(StoredCredential credential) {
+        if (credential instanceof StoredCredential.Account found) {
+            return Optional.of(found.username()).filter(name -> !name.isEmpty());
+        }
+        return credential instanceof StoredCredential.PrivateKey found ? found.username() : Optional.empty();
+    }
+
+    private static SshLogin proofOf(StoredCredential credential) throws InvalidInput {
+        if (credential instanceof StoredCredential.PrivateKey found) {
+            return new SshLogin.PrivateKey(found.key(), found.passphrase());
+        }
+        Sensitive text = Texts.of("SSH login", credential);
+        return text.reveal().stripLeading().startsWith(KEY_BEGIN)
+                ? new SshLogin.PrivateKey(text, Optional.empty())
+                : new SshLogin.Password(text);
+    }
+}

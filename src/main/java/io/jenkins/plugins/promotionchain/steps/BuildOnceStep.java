@@ -1,0 +1,243 @@
+package io.jenkins.plugins.promotionchain.steps;
+
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.promotionchain.config.CredentialChoices;
+import io.jenkins.plugins.promotionchain.config.FormChecks;
+import io.jenkins.plugins.promotionchain.config.FormText;
+import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.image.BuildOutcome;
+import io.jenkins.plugins.promotionchain.engine.image.BuildRequest;
+import io.jenkins.plugins.promotionchain.engine.image.ImageBuild;
+import io.jenkins.plugins.promotionchain.engine.image.ImageRepository;
+import io.jenkins.plugins.promotionchain.engine.image.RegistryClient;
+import io.jenkins.plugins.promotionchain.engine.image.RegistryTransport;
+import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code buildOnce}: finds the image of the source in the registry, or builds and pushes it. */
+public final class BuildOnceStep extends ChainStep {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String component;
+    private String context = ".";
+    private String dockerfile = "";
+    private String image = "";
+    private String registry = "";
+    private String credentialsId = "";
+    private Map<String, String> buildArgs = Parameter.texts(Map.of());
+    private String target = "";
+    private List<String> platforms = FormText.list(List.of());
+    private boolean pull;
+
+    @DataBoundConstructor
+    public BuildOnceStep(String component) {
+        this.component = FormText.trimmed(component);
+    }
+
+    @Override
+    Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
+        ComponentName name = Parameter.read("component", component, ComponentName::of);
+        StepTarget where = surroundings.target(this, name);
+        ImageRepository repository = repository(where);
+        Optional<RegistryLogin> login = where.registryLogin(repository.registry(), Parameter.optional(credentialsId));
+        where.refuseWhenMissing();
+        BuildRequest request = new BuildRequest(
+                name,
+                where.environment().name(),
+                context,
+                getEffectiveDockerfile(),
+                repository,
+                login,
+                buildArgs,
+                Parameter.optional(target),
+                Parameter.read("platforms", platforms, Platforms::checked),
+                pull ? BuildRequest.BasePull.ALWAYS : BuildRequest.BasePull.WHEN_MISSING);
+        RegistryTransport transport = RegistryTransport.create(Sleeper.real(), Clock.systemUTC());
+        BuildOutcome outcome = new ImageBuild(
+                        surroundings.workspace(),
+                        RegistryClient.Factory.over(transport),
+                        surroundings.log(),
+                        Clock.systemUTC())
+                .run(request);
+        surroundings.remember(name, outcome.image());
+        return result(outcome);
+    }
+
+    /** A full repository, or the last part of one below the configured registry and namespace. */
+    private ImageRepository repository(StepTarget where) throws InvalidInput {
+        Optional<String> otherRegistry = Parameter.optional(registry);
+        if (image.isEmpty()) {
+            return where.chain().repository(where.component(), otherRegistry);
+        }
+        String first = image.substring(0, Math.max(0, image.indexOf('/')));
+        if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
+            return Parameter.read("image", image, ImageRepository::parse);
+        }
+        return where.chain().repositoryNamed(image, otherRegistry);
+    }
+
+    private static Map<String, Object> result(BuildOutcome outcome) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("component", outcome.component().value());
+        result.put("image", outcome.image().toString());
+        result.put("digest", outcome.image().digest().value());
+        result.put("tags", FormText.list(outcome.tags()));
+        result.put("fingerprint", outcome.fingerprint().value());
+        result.put("built", outcome.origin() == BuildOutcome.Origin.BUILT);
+        result.put("seconds", outcome.took().toSeconds());
+        return result;
+    }
+
+    String getEffectiveDockerfile() {
+        if (!dockerfile.isEmpty()) {
+            return dockerfile;
+        }
+        return context.equals(".") ? "Dockerfile" : context.replaceAll("/+$", "") + "/Dockerfile";
+    }
+
+    public String getComponent() {
+        return component;
+    }
+
+    public String getContext() {
+        return context;
+    }
+
+    @DataBoundSetter
+    public void setContext(String context) {
+        this.context = FormText.trimmed(context).isEmpty() ? "." : FormText.trimmed(context);
+    }
+
+    public String getDockerfile() {
+        return dockerfile;
+    }
+
+    @DataBoundSetter
+    public void setDockerfile(String dockerfile) {
+        this.dockerfile = FormText.trimmed(dockerfile);
+    }
+
+    public String getImage() {
+        return image;
+    }
+
+    @DataBoundSetter
+    public void setImage(String image) {
+        this.image = FormText.trimmed(image);
+    }
+
+    public String getRegistry() {
+        return registry;
+    }
+
+    @DataBoundSetter
+    public void setRegistry(String registry) {
+        this.registry = FormText.trimmed(registry);
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = FormText.trimmed(credentialsId);
+    }
+
+    public Map<String, String> getBuildArgs() {
+        return buildArgs;
+    }
+
+    @DataBoundSetter
+    public void setBuildArgs(Map<String, String> buildArgs) {
+        this.buildArgs = Parameter.texts(buildArgs);
+    }
+
+    public String getTarget() {
+        return target;
+    }
+
+    @DataBoundSetter
+    public void setTarget(String target) {
+        this.target = FormText.trimmed(target);
+    }
+
+    public List<String> getPlatforms() {
+        return platforms;
+    }
+
+    @DataBoundSetter
+    public void setPlatforms(List<String> platforms) {
+        this.platforms = FormText.list(platforms);
+    }
+
+    public boolean isPull() {
+        return pull;
+    }
+
+    @DataBoundSetter
+    public void setPull(boolean pull) {
+        this.pull = pull;
+    }
+
+    /** Form and name of the step. */
+    @Extension
+    public static final class DescriptorImpl extends ChainStepDescriptor {
+
+        public DescriptorImpl() {
+            super("buildOnce", "Build an image once per source content, or find it in the registry");
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return contextWith(FilePath.class, Launcher.class);
+        }
+
+        @Override
+        Set<String> lineParameters() {
+            return Set.of("buildArgs", "platforms");
+        }
+
+        @POST
+        public FormValidation doCheckComponent(@QueryParameter String value) {
+            return FormChecks.required(value, ComponentName::of);
+        }
+
+        @POST
+        public FormValidation doCheckRegistry(@QueryParameter String value) {
+            return FormChecks.optional(value, host -> new ImageRepository(host, "any"));
+        }
+
+        @POST
+        public FormValidation doCheckPlatforms(@QueryParameter String value) {
+            return FormChecks.optional(
+                    value, text -> Platforms.checked(text.lines().toList()));
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return CredentialChoices.ofJob(item, credentialsId, StandardCredentials.class);
+        }
+    }
+}

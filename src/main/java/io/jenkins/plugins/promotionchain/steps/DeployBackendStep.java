@@ -1,0 +1,111 @@
+package io.jenkins.plugins.promotionchain.steps;
+
+import hudson.Extension;
+import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
+import io.jenkins.plugins.promotionchain.config.FormText;
+import io.jenkins.plugins.promotionchain.engine.deploy.BackendDeployment;
+import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
+import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
+import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
+import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
+import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
+import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code deployBackend}: puts an image into service as the backend of an environment. */
+public final class DeployBackendStep extends DeployStep {
+
+    private static final long serialVersionUID = 1L;
+    static final int PORT = 8000;
+    private static final String HEALTH_PATH = "/api/v1/health/";
+
+    private List<String> volumes = FormText.list(List.of());
+    private Map<String, String> env = Parameter.texts(Map.of());
+    private boolean collectStatic;
+
+    /** A deployment of this build's image with the defaults. */
+    @DataBoundConstructor
+    public DeployBackendStep() {
+        super(PORT, PORT, HealthCheck.backend(HEALTH_PATH));
+    }
+
+    @Override
+    Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
+        refuseAgent();
+        StepTarget target = surroundings.target(this, EnvironmentSettings.BACKEND);
+        ImageRef image = imageOf(surroundings, target.component());
+        Optional<SshTarget> access = ServerAccess.find(target);
+        Optional<RegistryLogin> login = target.registryLogin(image.repository().registry(), Optional.empty());
+        Map<String, Sensitive> variables = variablesOf(target, env);
+        target.refuseWhenMissing();
+        ContainerRequest request = new ContainerRequest(
+                target.deployment(),
+                nameFor(target),
+                image,
+                login,
+                publishedOn(target, Optional.empty()),
+                volumes,
+                new ContainerEnvironment(target.envFile(), variables),
+                health(),
+                swap(),
+                surroundings.buildUrl());
+        Optional<String> afterwards =
+                collectStatic ? Optional.of(BackendDeployment.DEFAULT_COLLECT_STATIC) : Optional.empty();
+        try (Server server = surroundings.connect(access.orElseThrow())) {
+            return resultOf(new BackendDeployment(server, Clock.systemUTC(), Sleeper.real(), surroundings.log())
+                    .deploy(request, afterwards));
+        }
+    }
+
+    public List<String> getVolumes() {
+        return volumes;
+    }
+
+    @DataBoundSetter
+    public void setVolumes(List<String> volumes) {
+        this.volumes = FormText.list(volumes);
+    }
+
+    public Map<String, String> getEnv() {
+        return env;
+    }
+
+    @DataBoundSetter
+    public void setEnv(Map<String, String> env) {
+        this.env = Parameter.texts(env);
+    }
+
+    public boolean isCollectStatic() {
+        return collectStatic;
+    }
+
+    @DataBoundSetter
+    public void setCollectStatic(boolean collectStatic) {
+        this.collectStatic = collectStatic;
+    }
+
+    /** Form and name of the step. */
+    @Extension
+    public static final class DescriptorImpl extends DeployStepDescriptor {
+
+        public DescriptorImpl() {
+            super("deployBackend", "Put an image into service as the backend");
+        }
+
+        @Override
+        Set<String> lineParameters() {
+            return Set.of("volumes", "env");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.promotionchain.steps;
+
+import io.jenkins.plugins.promotionchain.config.FormText;
+import io.jenkins.plugins.promotionchain.engine.deploy.DeploymentOutcome;
+import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
+import io.jenkins.plugins.promotionchain.engine.deploy.PublishedPort;
+import io.jenkins.plugins.promotionchain.engine.deploy.SwapStrategy;
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
+import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
+import io.jenkins.plugins.promotionchain.engine.value.Port;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What the two deployments have in common: a container, where it is published, and when it counts as healthy. */
+public abstract class DeployStep extends ServerStep {
+
+    private static final long serialVersionUID = 1L;
+
+    static final String RECREATE = "recreate";
+    private static final String DEFAULT_INTERVAL = "5s";
+
+    private String containerName = "";
+    private int port;
+    private int containerPort;
+    private String healthPath;
+    private int healthAttempts;
+    private String healthInterval = DEFAULT_INTERVAL;
+    private int healthStatus;
+    private String strategy = RECREATE;
+
+    /** @param defaults of the component's health check */
+    DeployStep(int port, int containerPort, HealthCheck defaults) {
+        this.port = port;
+        this.containerPort = containerPort;
+        this.healthPath = defaults.path();
+        this.healthAttempts = defaults.attempts();
+        this.healthStatus = defaults.expectedStatus();
+    }
+
+    ContainerName nameFor(StepTarget target) throws InvalidInput {
+        return Parameter.read(
+                "containerName", containerName.isEmpty() ? target.defaultName() : containerName, ContainerName::of);
+    }
+
+    /** @param byDefault the address when the configuration names none; none: all of them */
+    PublishedPort publishedOn(StepTarget target, Optional<HostAddress> byDefault) throws InvalidInput {
+        return new PublishedPort(
+                target.host().publishAddress().or(() -> byDefault),
+                Parameter.read("port", port, Port::new),
+                Parameter.read("containerPort", containerPort, Port::new));
+    }
+
+    HealthCheck health() throws InvalidInput {
+        return Parameter.read(
+                "healthPath, healthStatus, healthAttempts or healthInterval",
+                healthPath,
+                path -> new HealthCheck(path, healthStatus, healthAttempts, DurationText.parse(healthInterval)));
+    }
+
+    SwapStrategy swap() throws InvalidInput {
+        return Parameter.read("strategy", strategy, DeployStep::strategyOf);
+    }
+
+    private static SwapStrategy strategyOf(String text) {
+        if (text.equals(RECREATE)) {
+            return SwapStrategy.RECREATE;
+        }
+        throw new IllegalArgumentException("'" + text + "' is no strategy; there is " + RECREATE);
+    }
+
+    static Map<String, Object> resultOf(DeploymentOutcome outcome) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("environment", outcome.target().environment().value());
+        result.put("component", outcome.target().component().value());
+        result.put("container", outcome.container().value());
+        result.put("image", outcome.image().toString());
+        result.put("digest", outcome.image().digest().value());
+        result.put("previousImage", outcome.previous().map(Object::toString).orElse(""));
+        result.put("changed", outcome.changed());
+        result.put("changes", FormText.list(outcome.changes()));
+        result.put("healthStatus", (long) outcome.healthStatus());
+        result.put("seconds", outcome.took().toSeconds());
+        return result;
+    }
+
+    public String getContainerName() {
+        return containerName;
+    }
+
+    @DataBoundSetter
+    public void setContainerName(String containerName) {
+        this.containerName = FormText.trimmed(containerName);
+    }
+
+    public int getPort() {
+        return port;
+    }
+
+    @DataBoundSetter
+    public void setPort(int port) {
+        this.port = port;
+    }
+
+    public int getContainerPort() {
+        return containerPort;
+    }
+
+    @DataBoundSetter
+    public void setContainerPort(int containerPort) {
+        this.containerPort = containerPort;
+    }
+
+    public String getHealthPath() {
+        return healthPath;
+    }
+
+    @DataBoundSetter
+    public void setHealthPath(String healthPath) {
+        this.healthPath = FormText.trimmed(healthPath);
+    }
+
+    public int getHealthAttempts() {
+        return healthAttempts;
+    }
+
+    @DataBoundSetter
+    public void setHealthAttempts(int healthAttempts) {
+        this.healthAttempts = healthAttempts;
+    }
+
+    public String getHealthInterval() {
+        return healthInterval;
+    }
+
+    @DataBoundSetter
+    public void setHealthInterval(String healthInterval) {
+        this.healthInterval = FormText.trimmed(healthInterval);
+    }
+
+    public int getHealthStatus() {
+        return healthStatus;
+    }
+
+    @DataBoundSetter
+    public void setHealthStatus(int healthStatus) {
+        this.healthStatus = healthStatus;
+    }
+
+    public String getStrategy() {
+        return strategy;
+    }
+
+    @DataBoundSetter
+    public void setStrategy(String strategy) {
+        this.strategy = FormText.trimmed(strategy);
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.promotionchain.steps;
+
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Turns what a Jenkinsfile says into values. */
+final class Parameter {
+
+    private Parameter() {}
+
+    /**
+     * @param name of the parameter, for the message
+     * @param factory throws {@link IllegalArgumentException} with a sentence when the value is none
+     * @throws InvalidInput with that sentence
+     */
+    static <F, T> T read(String name, F given, Function<F, T> factory) throws InvalidInput {
+        try {
+            return factory.apply(given);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(
+                    "Parameter " + name + ": " + e.getMessage(),
+                    "Correct it in the Jenkinsfile; nothing was changed",
+                    e);
+        }
+    }
+
+    /** As {@link #read}, none where nothing is given. */
+    static <T> Optional<T> readOptional(String name, String given, Function<String, T> factory) throws InvalidInput {
+        return given.isEmpty() ? Optional.empty() : Optional.of(read(name, given, factory));
+    }
+
+    static Optional<String> optional(String given) {
+        return given.isEmpty() ? Optional.empty() : Optional.of(given);
+    }
+
+    /** Pipeline hands over null, or values that are GStrings and numbers in spite of the declared type. */
+    static Map<String, String> texts(Map<?, ?> given) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (given != null) {
+            given.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return texts;
+    }
+}

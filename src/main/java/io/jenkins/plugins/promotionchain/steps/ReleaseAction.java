@@ -1,0 +1,51 @@
+package io.jenkins.plugins.promotionchain.steps;
+
+import hudson.model.InvisibleAction;
+import hudson.model.Run;
+import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
+import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The images that a build found or made, by component; saved with the build, so that they are still known after a
+ * restart. Stages in parallel may record at the same time.
+ */
+public final class ReleaseAction extends InvisibleAction {
+
+    private volatile Map<String, String> images = new TreeMap<>();
+
+    /** Remembers an image for the later steps of the same build. */
+    static void record(Run<?, ?> build, ComponentName component, ImageRef image) throws IOException {
+        synchronized (build) {
+            ReleaseAction release = build.getAction(ReleaseAction.class);
+            if (release == null) {
+                release = new ReleaseAction();
+                build.addAction(release);
+            }
+            release.add(component, image);
+        }
+        build.save();
+    }
+
+    /** What {@code buildOnce} recorded for a component in this build. */
+    static Optional<ImageRef> imageOf(Run<?, ?> build, ComponentName component) {
+        return Optional.ofNullable(build.getAction(ReleaseAction.class))
+                .map(release -> release.images.get(component.value()))
+                .map(ImageRef::parse);
+    }
+
+    /** Images ({@code repository@sha256:…}) by component. */
+    public Map<String, String> getImages() {
+        return Collections.unmodifiableMap(images);
+    }
+
+    private void add(ComponentName component, ImageRef image) {
+        Map<String, String> more = new TreeMap<>(images);
+        more.put(component.value(), image.toString());
+        images = more;
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.promotionchain.steps;
+
+import io.jenkins.plugins.promotionchain.config.FormText;
+import io.jenkins.plugins.promotionchain.engine.failure.ImageMissing;
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
+import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What the steps have in common that do something with an image on a server. */
+public abstract class ServerStep extends ChainStep {
+
+    private static final long serialVersionUID = 1L;
+
+    static final String CONTROLLER = "controller";
+    private static final String AGENT = "agent";
+
+    private String image = "";
+    private String runOn = CONTROLLER;
+
+    public String getImage() {
+        return image;
+    }
+
+    @DataBoundSetter
+    public void setImage(String image) {
+        this.image = FormText.trimmed(image);
+    }
+
+    public String getRunOn() {
+        return runOn;
+    }
+
+    @DataBoundSetter
+    public void setRunOn(String runOn) {
+        this.runOn = FormText.trimmed(runOn).isEmpty() ? CONTROLLER : FormText.trimmed(runOn);
+    }
+
+    /**
+     * The image that the step names, else the one that {@code buildOnce} recorded in this build.
+     *
+     * @throws ImageMissing when there is neither
+     */
+    ImageRef imageOf(Surroundings surroundings, ComponentName component)
+            throws PromotionFailure, IOException, InterruptedException {
+        Optional<ImageRef> named = Parameter.readOptional("image", image, ImageRef::parse);
+        Optional<ImageRef> recalled = surroundings.recall(component);
+        return named.or(() -> recalled)
+                .orElseThrow(() -> new ImageMissing(
+                        "No image is known for the component " + component + " in this build",
+                        "Put buildOnce component: '" + component + "' before this step, or give the step an image"
+                                + " (registry/path@sha256:…)"));
+    }
+
+    /**
+     * The environment variables of the backend: the configured ones, the secrets of the names declared for them, and
+     * those of the step, each going before the one named earlier. A name that has a value elsewhere is not asked for as
+     * a secret.
+     */
+    static Map<String, Sensitive> variablesOf(StepTarget where, Map<String, String> ofStep) throws PromotionFailure {
+        Map<String, String> open = new HashMap<>(where.environment().variables());
+        open.putAll(ofStep);
+        Map<String, Sensitive> values = new TreeMap<>(where.secrets()
+                .requireTexts(where.chain().backendVariables().stream()
+                        .filter(name -> !open.containsKey(name))
+                        .toList()));
+        open.forEach((name, value) -> values.put(name, Sensitive.of(value)));
+        return values;
+    }
+
+    /** @throws InvalidInput when the step is to connect from the agent, which is not possible yet */
+    void refuseAgent() throws InvalidInput {
+        if (runOn.equals(CONTROLLER)) {
+            return;
+        }
+        if (runOn.equals(AGENT)) {
+            throw new InvalidInput(
+                    "runOn: 'agent' is not available in this version: the connection is always made by the controller",
+                    "Leave runOn out and let the controller reach the server");
+        }
+        throw new InvalidInput(
+                "Parameter runOn: '" + runOn + "' is neither controller nor agent", "Correct it in the Jenkinsfile");
+    }
+}

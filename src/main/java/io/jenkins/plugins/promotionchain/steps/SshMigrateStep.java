@@ -1,0 +1,177 @@
+package io.jenkins.plugins.promotionchain.steps;
+
+import hudson.Extension;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
+import io.jenkins.plugins.promotionchain.config.FormChecks;
+import io.jenkins.plugins.promotionchain.config.FormText;
+import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
+import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
+import io.jenkins.plugins.promotionchain.engine.migrate.Migration;
+import io.jenkins.plugins.promotionchain.engine.migrate.MigrationMode;
+import io.jenkins.plugins.promotionchain.engine.migrate.MigrationOutcome;
+import io.jenkins.plugins.promotionchain.engine.migrate.MigrationRequest;
+import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
+import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code sshMigrate}: runs the migration command on the server, which alone the database lets in. */
+public final class SshMigrateStep extends ServerStep {
+
+    private static final long serialVersionUID = 1L;
+    private static final String CONTAINER = "container";
+    private static final String SERVER = "server";
+    private static final String DEFAULT_TIMEOUT = "15m";
+
+    private String component = EnvironmentSettings.BACKEND.value();
+    private String mode = CONTAINER;
+    private String command = MigrationRequest.DEFAULT_COMMAND;
+    private String workDirectory = "";
+    private String timeout = DEFAULT_TIMEOUT;
+
+    /** A migration of the backend in a container of this build's image. */
+    @DataBoundConstructor
+    public SshMigrateStep() {}
+
+    @Override
+    Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
+        refuseAgent();
+        ComponentName name = Parameter.read("component", component, ComponentName::of);
+        MigrationMode where = Parameter.read("mode", mode, SshMigrateStep::modeOf);
+        StepTarget target = surroundings.target(this, name);
+        Optional<ImageRef> image =
+                where == MigrationMode.CONTAINER ? Optional.of(imageOf(surroundings, name)) : Optional.empty();
+        Optional<SshTarget> access = ServerAccess.find(target);
+        Optional<RegistryLogin> login = image.isPresent()
+                ? target.registryLogin(image.get().repository().registry(), Optional.empty())
+                : Optional.empty();
+        Map<String, Sensitive> variables = where == MigrationMode.CONTAINER ? variablesOf(target, Map.of()) : Map.of();
+        target.refuseWhenMissing();
+        MigrationRequest request = new MigrationRequest(
+                target.deployment(),
+                where,
+                image,
+                login,
+                new ContainerEnvironment(target.envFile(), variables),
+                command,
+                Parameter.optional(workDirectory),
+                Parameter.read("timeout", timeout, DurationText::parse));
+        try (Server server = surroundings.connect(access.orElseThrow())) {
+            MigrationOutcome outcome = new Migration(server, Clock.systemUTC(), surroundings.log()).run(request);
+            return resultOf(outcome, image, surroundings);
+        }
+    }
+
+    private Map<String, Object> resultOf(
+            MigrationOutcome outcome, Optional<ImageRef> image, Surroundings surroundings) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("environment", outcome.target().environment().value());
+        result.put("component", outcome.target().component().value());
+        result.put("mode", mode);
+        result.put("image", image.map(ImageRef::toString).orElse(""));
+        result.put("output", surroundings.mask(outcome.output()));
+        result.put("seconds", outcome.took().toSeconds());
+        return result;
+    }
+
+    private static MigrationMode modeOf(String text) {
+        return switch (text) {
+            case CONTAINER -> MigrationMode.CONTAINER;
+            case SERVER -> MigrationMode.SERVER;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither container nor server");
+        };
+    }
+
+    public String getComponent() {
+        return component;
+    }
+
+    @DataBoundSetter
+    public void setComponent(String component) {
+        this.component = FormText.trimmed(component);
+    }
+
+    public String getMode() {
+        return mode;
+    }
+
+    @DataBoundSetter
+    public void setMode(String mode) {
+        this.mode = FormText.trimmed(mode);
+    }
+
+    public String getCommand() {
+        return command;
+    }
+
+    @DataBoundSetter
+    public void setCommand(String command) {
+        this.command = FormText.trimmed(command).isEmpty() ? MigrationRequest.DEFAULT_COMMAND : command;
+    }
+
+    public String getWorkDirectory() {
+        return workDirectory;
+    }
+
+    @DataBoundSetter
+    public void setWorkDirectory(String workDirectory) {
+        this.workDirectory = FormText.trimmed(workDirectory);
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = FormText.trimmed(timeout).isEmpty() ? DEFAULT_TIMEOUT : FormText.trimmed(timeout);
+    }
+
+    /** Form and name of the step. */
+    @Extension
+    public static final class DescriptorImpl extends ChainStepDescriptor {
+
+        public DescriptorImpl() {
+            super("sshMigrate", "Run the database migrations on the server");
+        }
+
+        public String getDefaultCommand() {
+            return MigrationRequest.DEFAULT_COMMAND;
+        }
+
+        @POST
+        public ListBoxModel doFillModeItems() {
+            return new ListBoxModel(
+                    new ListBoxModel.Option("in a container of the new image", CONTAINER),
+                    new ListBoxModel.Option("on the server itself", SERVER));
+        }
+
+        @POST
+        public FormValidation doCheckComponent(@QueryParameter String value) {
+            return FormChecks.optional(value, ComponentName::of);
+        }
+
+        @POST
+        public FormValidation doCheckImage(@QueryParameter String value) {
+            return FormChecks.optional(value, ImageRef::parse);
+        }
+
+        @POST
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            return FormChecks.optional(value, DurationText::parse);
+        }
+    }
+}

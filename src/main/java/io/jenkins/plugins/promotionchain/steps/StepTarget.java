@@ -1,0 +1,48 @@
+package io.jenkins.plugins.promotionchain.steps;
+
+import io.jenkins.plugins.promotionchain.config.Chain;
+import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
+import io.jenkins.plugins.promotionchain.config.HostSettings;
+import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.failure.SecretsMissing;
+import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
+import io.jenkins.plugins.promotionchain.secrets.RegistryLoginLookup;
+import io.jenkins.plugins.promotionchain.secrets.SecretResolver;
+import java.util.Optional;
+
+/**
+ * What a step works on: a component of an environment of an application, and the secrets of exactly that scope.
+ *
+ * @param secrets remembers what is missing until {@link #refuseWhenMissing}
+ */
+record StepTarget(Chain chain, EnvironmentSettings environment, ComponentName component, SecretResolver secrets) {
+
+    DeploymentTarget deployment() {
+        return new DeploymentTarget(chain.application(), environment.name(), component);
+    }
+
+    HostSettings host() {
+        return environment.hostOf(component);
+    }
+
+    /** @param credentialsId from the step */
+    Optional<RegistryLogin> registryLogin(String registry, Optional<String> credentialsId) throws PromotionFailure {
+        return new RegistryLoginLookup(secrets).find(registry, credentialsId, chain.registryCredentialsId());
+    }
+
+    /** What a container is called when the step says nothing: {@code <application>-<component>}. */
+    String defaultName() {
+        return chain.application() + "-" + component;
+    }
+
+    /** Where the environment variables of the container stand on the server, if the configuration says nothing. */
+    String envFile() {
+        return host().envFile().orElse(".promotion-chain/" + chain.application() + "/" + component + ".env");
+    }
+
+    void refuseWhenMissing() throws SecretsMissing {
+        secrets.refuseWhenMissing(deployment().toString());
+    }
+}

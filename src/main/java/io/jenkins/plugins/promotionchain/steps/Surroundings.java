@@ -1,0 +1,108 @@
+package io.jenkins.plugins.promotionchain.steps;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.promotionchain.config.Chain;
+import io.jenkins.plugins.promotionchain.config.Chains;
+import io.jenkins.plugins.promotionchain.config.EnvironmentChoice;
+import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
+import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
+import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
+import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
+import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import io.jenkins.plugins.promotionchain.secrets.JenkinsCredentials;
+import io.jenkins.plugins.promotionchain.secrets.SecretResolver;
+import io.jenkins.plugins.promotionchain.secrets.SecretScope;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * What a step finds around it: the build, its log (which masks every secret found for the step), its workspace and the
+ * configuration. Made anew for each attempt, used by one thread.
+ */
+final class Surroundings {
+
+    private final StepContext context;
+    private final StepLog log = new StepLog();
+
+    Surroundings(StepContext context) {
+        this.context = context;
+    }
+
+    /** The environment of the step, by parameter or branch, and the secrets of exactly this scope. */
+    StepTarget target(ChainStep step, ComponentName component)
+            throws PromotionFailure, IOException, InterruptedException {
+        Chains chains = PromotionChainConfiguration.get().chains();
+        Chain chain = chains.application(step.namedApplication());
+        EnvironmentSettings environment =
+                EnvironmentChoice.choose(chain, step.namedEnvironment(), required(EnvVars.class));
+        SecretScope scope =
+                new SecretScope(environment.secretPrefix(), component, chain.sharedSecrets(), chains.prefixes());
+        log().line(step.getDescriptor().getFunctionName() + ": " + component + " of " + chain.application() + " in "
+                + environment.name());
+        return new StepTarget(
+                chain, environment, component, new SecretResolver(scope, new JenkinsCredentials(build()), log::hide));
+    }
+
+    Log log() throws IOException, InterruptedException {
+        log.writeTo(required(TaskListener.class));
+        return log;
+    }
+
+    /** A text with every secret found for the step replaced. */
+    String mask(String text) {
+        return log.mask(text);
+    }
+
+    /** Where the build runs. */
+    CommandRunner workspace() throws IOException, InterruptedException {
+        return new LauncherRunner(required(Launcher.class), required(FilePath.class), required(EnvVars.class));
+    }
+
+    /** The server; the connection is shared with the other steps of this build and closed when it ends. */
+    Server connect(SshTarget target) throws PromotionFailure, IOException, InterruptedException {
+        return BuildConnections.get().connect(build(), target, log());
+    }
+
+    void writeFile(String path, String content) throws IOException, InterruptedException {
+        required(FilePath.class).child(path).write(content, StandardCharsets.UTF_8.name());
+    }
+
+    /** Remembers an image for the later steps of this build. */
+    void remember(ComponentName component, ImageRef image) throws IOException, InterruptedException {
+        ReleaseAction.record(build(), component, image);
+    }
+
+    /** What {@link #remember} was told for a component in this build. */
+    Optional<ImageRef> recall(ComponentName component) throws IOException, InterruptedException {
+        return ReleaseAction.imageOf(build(), component);
+    }
+
+    /** Empty where Jenkins does not know its own address. */
+    String buildUrl() throws IOException, InterruptedException {
+        return required(EnvVars.class).get("BUILD_URL", "");
+    }
+
+    Run<?, ?> build() throws IOException, InterruptedException {
+        return required(Run.class);
+    }
+
+    private <T> T required(Class<T> type) throws IOException, InterruptedException {
+        T found = context.get(type);
+        if (found == null) {
+            throw new AbortException("This step needs a " + type.getSimpleName()
+                    + "; put it inside a stage with an agent, or inside a node block.");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,154 @@
+package io.jenkins.plugins.promotionchain.rehearsal;
+
+import io.jenkins.plugins.promotionchain.engine.secret.SecretMasker;
+import io.jenkins.plugins.promotionchain.rehearsal.model.JenkinsfileReader;
+import io.jenkins.plugins.promotionchain.rehearsal.model.JenkinsfileRejected;
+import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
+import io.jenkins.plugins.promotionchain.rehearsal.model.Pipeline;
+import io.jenkins.plugins.promotionchain.rehearsal.run.Build;
+import io.jenkins.plugins.promotionchain.rehearsal.run.BuildLog;
+import io.jenkins.plugins.promotionchain.rehearsal.run.History;
+import io.jenkins.plugins.promotionchain.rehearsal.run.PipelineRunner;
+import io.jenkins.plugins.promotionchain.rehearsal.run.StepFailed;
+import io.jenkins.plugins.promotionchain.rehearsal.sandbox.SandboxFile;
+import io.jenkins.plugins.promotionchain.rehearsal.sandbox.SandboxJenkins;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a Jenkinsfile for one branch. */
+@Command(name = "run", description = "Runs a Jenkinsfile for one branch in the sandbox.")
+final class RunCommand implements Callable<Integer> {
+
+    private static final int ABORTED = 130;
+
+    @Option(names = "--branch", required = true, description = "the branch that is built")
+    private String branch;
+
+    @Option(names = "--jenkinsfile", description = "default: Jenkinsfile in the workspace")
+    private Path jenkinsfile;
+
+    @Option(names = "--workspace", description = "a git work tree with the source (default: this directory)")
+    private Path workspace = Path.of("");
+
+    @Option(names = "--checkout", description = "check the branch out in the workspace first")
+    private boolean checkout;
+
+    @Option(names = "--param", description = "K=V, a parameter of the pipeline; may be given several times")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--sandbox", required = true, description = "the sandbox's description, sandbox.json")
+    private Path sandbox;
+
+    @Option(names = "--state", required = true, description = "directory for the history of builds")
+    private Path state;
+
+    @Option(names = "--yes", description = "answer every input with yes")
+    private boolean yes;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream errors = System.err;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            return run();
+        } catch (StepFailed | JenkinsfileRejected | IOException e) {
+            errors.println("rehearse: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int run() throws StepFailed, JenkinsfileRejected, IOException, InterruptedException {
+        Path directory = workspace.toAbsolutePath().normalize();
+        Path file = jenkinsfile == null ? directory.resolve("Jenkinsfile") : jenkinsfile;
+        if (!Files.isRegularFile(file)) {
+            throw new StepFailed("There is no Jenkinsfile at " + file + "; name one with --jenkinsfile");
+        }
+        Pipeline pipeline = JenkinsfileReader.read(file.getFileName().toString(), Files.readString(file));
+        SandboxFile description = SandboxFile.read(sandbox);
+        GitWorkspace git = new GitWorkspace(directory);
+        if (checkout) {
+            git.checkOut(branch);
+        }
+        SandboxJenkins.start(description);
+        SecretMasker masker = SecretMasker.of(SandboxJenkins.secrets(description));
+        History history = new History(state);
+        PipelineRunner runner = new PipelineRunner(
+                new BuildLog(out, masker::mask), history, new TerminalQuestion(yes, out), Clock.systemUTC());
+        int number = history.nextBuildNumber();
+        Build build = new Build(
+                pipeline,
+                file.getFileName().toString(),
+                branch,
+                number,
+                directory,
+                parameters,
+                variables(description, git, number));
+        Outcome outcome = interruptible(() -> runner.run(build));
+        return switch (outcome) {
+            case SUCCESS -> 0;
+            case ABORTED -> ABORTED;
+            default -> 1;
+        };
+    }
+
+    private Map<String, String> variables(SandboxFile description, GitWorkspace git, int number)
+            throws StepFailed, InterruptedException {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("BRANCH_NAME", branch);
+        variables.put("GIT_COMMIT", git.commit());
+        variables.put("BUILD_NUMBER", Integer.toString(number));
+        variables.put("JOB_NAME", description.application() + "/" + branch);
+        variables.put("BUILD_URL", "rehearsal:/" + description.application() + "/" + branch + "/" + number + "/");
+        variables.put("WORKSPACE", git.directory().toString());
+        variables.put("DOCKER_HOST", description.dockerHost());
+        return variables;
+    }
+
+    /** A signal to end aborts the build, which then has time to leave everything in order. */
+    private static Outcome interruptible(Callable<Outcome> work) throws StepFailed {
+        Thread worker = Thread.currentThread();
+        CountDownLatch done = new CountDownLatch(1);
+        Thread hook = new Thread(
+                () -> {
+                    worker.interrupt();
+                    try {
+                        done.await(150, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "abort");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return work.call();
+        } catch (StepFailed e) {
+            throw e;
+        } catch (Exception e) {
+            throw new StepFailed("Unexpected failure: " + e, e);
+        } finally {
+            done.countDown();
+            removeHook(hook);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // The signal has come: the hook is at work and ends with the build.
+            Thread.yield();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.promotionchain.rehearsal.model;
+
+import java.util.List;
+
+/** What stands in {@code when}. */
+public sealed interface Condition {
+
+    /** The branch's name matches an Ant-style pattern ({@code *}, {@code **}, {@code ?}). */
+    record Branch(String pattern) implements Condition {}
+
+    /** An environment variable has this value. */
+    record Environment(String name, String value) implements Condition {}
+
+    /** A piece of Groovy returns something true. */
+    record Expression(Code code) implements Condition {}
+
+    record Not(Condition condition) implements Condition {}
+
+    record AllOf(List<Condition> conditions) implements Condition {}
+
+    record AnyOf(List<Condition> conditions) implements Condition {}
+}

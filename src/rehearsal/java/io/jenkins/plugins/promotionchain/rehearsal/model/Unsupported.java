@@ -1,0 +1,42 @@
+package io.jenkins.plugins.promotionchain.rehearsal.model;
+
+import java.util.List;
+import java.util.Map;
+
+/** The sentence for a directive that is not supported, with what may stand in its place. */
+final class Unsupported {
+
+    private static final Map<String, List<String>> KNOWN = Map.of(
+            "pipeline", List.of("agent", "options", "parameters", "environment", "stages", "post"),
+            "stage",
+                    List.of(
+                            "agent",
+                            "options",
+                            "environment",
+                            "when",
+                            "input",
+                            "steps",
+                            "stages",
+                            "parallel",
+                            "failFast",
+                            "post"),
+            "when", List.of("branch", "expression", "environment", "not", "allOf", "anyOf"),
+            "agent", List.of("any", "none", "label"),
+            "parameters", List.of("string", "text", "booleanParam", "choice", "password"),
+            "options",
+                    List.of(
+                            "disableConcurrentBuilds",
+                            "buildDiscarder",
+                            "skipDefaultCheckout",
+                            "timestamps",
+                            "timeout",
+                            "ansiColor",
+                            "durabilityHint"));
+
+    private Unsupported() {}
+
+    static String in(String place, String directive) {
+        return "'" + directive + "' in '" + place + "' is not supported by the rehearsal; supported there: "
+                + String.join(", ", KNOWN.get(place));
+    }
+}

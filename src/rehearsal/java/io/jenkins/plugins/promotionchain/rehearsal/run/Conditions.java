@@ -1,0 +1,46 @@
+package io.jenkins.plugins.promotionchain.rehearsal.run;
+
+import io.jenkins.plugins.promotionchain.rehearsal.model.Condition;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
+
+/** Decides {@code when}. */
+final class Conditions {
+
+    private final GroovyCode groovy;
+
+    Conditions(GroovyCode groovy) {
+        this.groovy = groovy;
+    }
+
+    boolean hold(Condition condition, Steps steps) throws StepFailed, InterruptedException {
+        if (condition instanceof Condition.Branch branch) {
+            String name = steps.scope().environment().get("BRANCH_NAME", "");
+            return FileSystems.getDefault().getPathMatcher("glob:" + branch.pattern()).matches(Path.of(name));
+        }
+        if (condition instanceof Condition.Environment variable) {
+            return variable.value().equals(steps.scope().environment().get(variable.name()));
+        }
+        if (condition instanceof Condition.Expression expression) {
+            return DefaultTypeTransformation.castToBoolean(groovy.run(expression.code(), steps));
+        }
+        if (condition instanceof Condition.Not not) {
+            return !hold(not.condition(), steps);
+        }
+        if (condition instanceof Condition.AllOf all) {
+            for (Condition each : all.conditions()) {
+                if (!hold(each, steps)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        for (Condition each : ((Condition.AnyOf) condition).conditions()) {
+            if (hold(each, steps)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.promotionchain.config;
+
+import static io.jenkins.plugins.promotionchain.config.Configurations.application;
+import static io.jenkins.plugins.promotionchain.config.Configurations.environment;
+import static io.jenkins.plugins.promotionchain.config.Configurations.shop;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
+import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
+import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ChainReaderTest {
+
+    private static List<String> problemsOf(EnvironmentConfig... environments) {
+        return ChainReader.read(List.of(application("shop", environments)))
+                .problems()
+                .getOrDefault("shop", List.of());
+    }
+
+    @Test
+    void readsAChainAsItIsMeant() throws InvalidInput {
+        Chain chain = ChainReader.read(List.of(shop())).application(Optional.empty());
+
+        assertThat(chain.environments())
+                .extracting(environment -> environment.name().value())
+                .containsExactly("dev", "uat", "prod");
+        assertThat(chain.environment(EnvironmentName.of("prod")).requires()).contains(EnvironmentName.of("uat"));
+        assertThat(chain.environment(EnvironmentName.of("dev")).secretPrefix()).isEqualTo(SecretPrefix.of("DEV"));
+        assertThat(chain.backendVariables()).containsExactly("DATABASE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE");
+        assertThat(chain.repository(ComponentName.of("backend"), Optional.empty()))
+                .hasToString("registry.example.com/team/shop-backend");
+        assertThat(chain.repositoryNamed("api", Optional.of("other:5000"))).hasToString("other:5000/team/api");
+    }
+
+    @Test
+    void saysOneSentenceForEachProblem() {
+        EnvironmentConfig wrong = environment("DEV", "a b", "nowhere");
+        wrong.getBackend().setHostKeys("ssh-rsa nonsense");
+        wrong.getFrontend().setSshPort(99_999);
+        wrong.getFrontend().setCertificate("/etc/cert.pem");
+        wrong.setEnvConfig("no pair");
+
+        assertThat(problemsOf(wrong))
+                .doesNotHaveDuplicates()
+                .anySatisfy(problem -> assertThat(problem).contains("'DEV' is not an environment name"))
+                .anySatisfy(problem -> assertThat(problem).contains("'a b' is not a branch"))
+                .anySatisfy(problem -> assertThat(problem).contains("backend: ", "known_hosts text"))
+                .anySatisfy(problem -> assertThat(problem).contains("frontend: A port is a number"))
+                .anySatisfy(problem -> assertThat(problem).contains("a certificate and its key"))
+                .anySatisfy(problem -> assertThat(problem).contains("NAME=value"));
+    }
+
+    @Test
+    void findsWhatEnvironmentsDoToEachOther() {
+        EnvironmentConfig twin = environment("twin", "development", "");
+        twin.setSecretPrefix("DEV");
+
+        assertThat(problemsOf(environment("dev", "development", ""), twin))
+                .anySatisfy(problem -> assertThat(problem).contains("share the secret prefix DEV"))
+                .anySatisfy(problem -> assertThat(problem).contains("have the same branch development"));
+        assertThat(problemsOf(environment("dev", "a", ""), environment("dev", "b", "")))
+                .containsExactly("There are two environments 'dev'");
+        assertThat(problemsOf(environment("dev", "a", "test")))
+                .containsExactly(
+                        "The environment dev requires 'test', which is not an environment of this application");
+        assertThat(problemsOf(environment("dev", "a", "uat"), environment("uat", "b", "dev")))
+                .containsExactly(
+                        "The environment dev requires itself, directly or over others",
+                        "The environment uat requires itself, directly or over others");
+    }
+
+    @Test
+    void allowsAPrefixThatBeginsWithAnother() {
+        assertThat(problemsOf(environment("dev", "a", ""), environment("dev_eu", "b", "")))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAnApplicationWithProblemsAndServesTheOthers() throws InvalidInput {
+        Chains chains = ChainReader.read(List.of(shop(), application("broken")));
+
+        assertThat(chains.application(Optional.of("shop")).environments()).hasSize(3);
+        assertThatThrownBy(() -> chains.application(Optional.of("broken")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("The application has no environment");
+    }
+
+    @Test
+    void asksWhichApplicationIsMeantWhereThereAreSeveral() {
+        Chains chains = ChainReader.read(List.of(shop(), application("blog", environment("live", "main", ""))));
+
+        assertThatThrownBy(() -> chains.application(Optional.empty()))
+                .hasMessageContainingAll("blog, shop", "application");
+        assertThatThrownBy(() -> chains.application(Optional.of("wiki"))).hasMessageContainingAll("wiki", "blog, shop");
+        assertThatThrownBy(() -> ChainReader.read(List.of()).application(Optional.empty()))
+                .hasMessageContaining("No application is configured");
+    }
+
+    @Test
+    void refusesTwoApplicationsOfOneName() {
+        assertThat(ChainReader.read(List.of(shop(), shop())).problems().get("shop"))
+                .containsExactly("There are two applications 'shop'");
+    }
+
+    @Test
+    void knowsThePrefixesOfAllApplicationsEvenOfThoseWithProblems() {
+        EnvironmentConfig broken = environment("live", "a b", "");
+
+        assertThat(ChainReader.read(List.of(shop(), application("blog", broken)))
+                        .prefixes())
+                .contains(SecretPrefix.of("LIVE"), SecretPrefix.of("PROD"));
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.promotionchain.engine.deploy;
+
+import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.command.LocalProcessRunner;
+import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
+import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
+import io.jenkins.plugins.promotionchain.engine.migrate.Migration;
+import io.jenkins.plugins.promotionchain.engine.migrate.MigrationMode;
+import io.jenkins.plugins.promotionchain.engine.migrate.MigrationOutcome;
+import io.jenkins.plugins.promotionchain.engine.migrate.MigrationRequest;
+import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.ssh.HostKeyFingerprint;
+import io.jenkins.plugins.promotionchain.engine.ssh.HostKeyPolicy;
+import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshConnector;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshLogin;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
+import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
+import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
+import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
+import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
+import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
+import io.jenkins.plugins.promotionchain.engine.value.Port;
+import io.jenkins.plugins.promotionchain.sandbox.Sandbox;
+import io.jenkins.plugins.promotionchain.sandbox.SandboxServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A backend server of the sandbox, reached over SSH as a deployment reaches it, and images to run there. Afterwards
+ * nothing of a test is left on it.
+ */
+public abstract class SandboxBackend {
+
+    protected static final ContainerName NAME = ContainerName.of("stories-backend");
+    protected static final DeploymentTarget TARGET =
+            new DeploymentTarget(ApplicationName.of("stories"), EnvironmentName.of("dev"), ComponentName.of("backend"));
+    protected static final Map<String, String> NASTY = Map.of(
+            "QUOTES", "' \" ` $HOME $(id) \\ \\n %s %% # ! & | ; < > * ? ~ {a,b}",
+            "SPACES", "  leading, trailing and\ttab \t ",
+            "HASH", "#no comment",
+            "EMPTY", "",
+            "UMLAUTS", "\u00e4\u00f6\u00fc\u20ac \ud83d\ude00 \u2028",
+            "LINES", "-----BEGIN KEY-----\nline 'two' \"$x\"\n\n-----END KEY-----\n",
+            "RETURN", "ends with a return\r");
+
+    protected final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    protected Server server;
+
+    /** Beside the port of the application, which other tests may deploy to meanwhile. */
+    private static final Port PORT = new Port(8790);
+
+    @TempDir
+    Path directory;
+
+    private final Sandbox sandbox = Sandbox.running();
+    private final SandboxServer backend = sandbox.environment("dev").backend();
+
+    @BeforeEach
+    void begin() throws Exception {
+        server = connect();
+        clean();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        clean();
+        server.close();
+    }
+
+    private void clean() throws Exception {
+        String script = "docker rm -f -v $(docker ps -aq --filter name=stories) 2>/dev/null; rm -rf stories";
+        server.run(Command.of("sh", "-c", script));
+    }
+
+    private Server connect() throws Exception {
+        SshTarget target = SshTarget.of(
+                Endpoint.of(backend.host(), backend.sshPort()),
+                backend.account(),
+                new SshLogin.Password(sandbox.credential("DEV_SSH_PASSWORD").secret()),
+                new HostKeyPolicy.Pinned(
+                        backend.hostKeys().stream().map(HostKeyFingerprint::of).collect(Collectors.toSet())));
+        return SshConnector.real().connect(target, log::add);
+    }
+
+    protected PublishedPort publish() {
+        return new PublishedPort(Optional.of(HostAddress.of(backend.publishAddress())), PORT, new Port(8000));
+    }
+
+    protected SampleImages images() {
+        return new SampleImages(
+                new LocalProcessRunner(directory, Map.of("DOCKER_HOST", sandbox.dockerHost())),
+                directory,
+                sandbox.registryHost(),
+                login());
+    }
+
+    protected Optional<RegistryLogin> login() {
+        return Optional.of(sandbox.registryLogin());
+    }
+
+    protected DeploymentOutcome deploy(ImageRef image, Map<String, String> values) throws Exception {
+        return new ContainerDeployment(server, Clock.systemUTC(), Sleeper.real(), log::add)
+                .deploy(request(image, values), Verification.NONE);
+    }
+
+    protected MigrationOutcome migrate(ImageRef image, Map<String, String> values, String command, Duration timeout)
+            throws Exception {
+        ContainerRequest request = request(image, values);
+        return new Migration(server, Clock.systemUTC(), log::add)
+                .run(new MigrationRequest(
+                        request.target(),
+                        MigrationMode.CONTAINER,
+                        Optional.of(image),
+                        login(),
+                        request.environment(),
+                        command,
+                        Optional.of("/bin"),
+                        timeout));
+    }
+
+    protected ContainerRequest request(ImageRef image, Map<String, String> values) {
+        Map<String, Sensitive> sensitive = new TreeMap<>();
+        values.forEach((name, value) -> sensitive.put(name, Sensitive.of(value)));
+        return new ContainerRequest(
+                TARGET,
+                NAME,
+                image,
+                login(),
+                publish(),
+                List.of(),
+                new ContainerEnvironment("stories/backend.env", sensitive),
+                new HealthCheck("/health/", 200, 4, Duration.ofMillis(500)),
+                SwapStrategy.RECREATE,
+                "https://ci.example.com/job/1/");
+    }
+
+    protected String said(String... words) throws Exception {
+        return server.runOrFail(Command.of(words), "Look at the engine");
+    }
+
+    protected String id() throws Exception {
+        return said("docker", "ps", "--no-trunc", "--quiet", "--filter", "name=^/stories-backend$");
+    }
+
+    protected List<String> names() throws Exception {
+        return said("docker", "ps", "--all", "--filter", "name=stories", "--format", "{{.Names}}")
+                .lines()
+                .toList();
+    }
+}

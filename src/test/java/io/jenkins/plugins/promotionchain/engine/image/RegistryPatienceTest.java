@@ -1,0 +1,74 @@
+package io.jenkins.plugins.promotionchain.engine.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.promotionchain.engine.failure.RegistryRefused;
+import io.jenkins.plugins.promotionchain.engine.image.LoopbackServer.Answer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** When a registry is asked again, and when no more. */
+class RegistryPatienceTest extends RegistryScenario {
+
+    @Test
+    void asksAgainAsLateAsTheRegistryWishes() throws Exception {
+        Deque<Answer> answers = new ArrayDeque<>(List.of(
+                new Answer(429, Map.of("Retry-After", "7"), new byte[0]),
+                new Answer(503, Map.of("Retry-After", "Tue, 9 Dec 2025 12:00:30 GMT"), new byte[0]),
+                Answer.status(500),
+                found()));
+        LoopbackServer server = start(request -> answers.poll());
+
+        assertThat(anonymous(server).find(repository(server), "a")).isPresent();
+        assertThat(pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(30), Duration.ofSeconds(4));
+    }
+
+    @Test
+    void waitsAMinuteAtMost() throws Exception {
+        Deque<Answer> answers =
+                new ArrayDeque<>(List.of(new Answer(429, Map.of("Retry-After", "86400"), new byte[0]), found()));
+        LoopbackServer server = start(request -> answers.poll());
+
+        assertThat(anonymous(server).find(repository(server), "a")).isPresent();
+        assertThat(pauses).containsExactly(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void givesUpOnARegistryThatStaysBroken() throws Exception {
+        LoopbackServer server = start(request -> Answer.status(502));
+
+        assertThatThrownBy(() -> anonymous(server).find(repository(server), "a"))
+                .isInstanceOf(RegistryRefused.class)
+                .hasMessageContaining("502")
+                .hasMessageContaining("4 attempts");
+        assertThat(server.asked()).hasSize(4);
+    }
+
+    @Test
+    void asksAgainWhenTheConnectionBreaks() throws Exception {
+        Deque<Optional<Answer>> answers = new ArrayDeque<>(List.of(Optional.empty(), Optional.of(found())));
+        LoopbackServer server = start(request -> request.method().equals("HEAD") && answers.size() > 1
+                ? answers.poll().orElse(null)
+                : found());
+
+        assertThat(anonymous(server).find(repository(server), "a")).isPresent();
+    }
+
+    @Test
+    void saysThatARegistryCannotBeReached() throws Exception {
+        LoopbackServer server = start(request -> found());
+        server.close();
+
+        assertThatThrownBy(() -> anonymous(server).find(repository(server), "a"))
+                .isInstanceOf(RegistryRefused.class)
+                .hasMessageContaining(server.host())
+                .hasMessageContaining("cannot be reached");
+        assertThat(pauses).hasSize(3);
+    }
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.promotionchain.steps;
+
+import static io.jenkins.plugins.promotionchain.config.Configurations.shop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.FilePath;
+import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
+import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
+import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildOnceStepTest {
+
+    @TempDir
+    private Path workspace;
+
+    private OneImageRegistry registry;
+    private FakeBuild build;
+    private FakeStepContext context;
+
+    @BeforeEach
+    void start() throws Exception {
+        registry = new OneImageRegistry();
+        FakeJenkins.start();
+        ApplicationConfig application = shop();
+        application.setRegistry(registry.host());
+        PromotionChainConfiguration.get().setApplications(List.of(application));
+        build = FakeBuild.of("shop");
+        ProcessLauncher launcher = new ProcessLauncher();
+        FilePath directory = new FilePath(workspace.toFile());
+        context = new FakeStepContext().in(build).in(directory, launcher).withVariable("BRANCH_NAME", "development");
+        Files.createDirectories(workspace.resolve("backend"));
+        Files.writeString(workspace.resolve("backend/Dockerfile"), "FROM scratch\n");
+        LauncherRunner git = new LauncherRunner(launcher, directory, Map.of("HOME", workspace.toString()));
+        git.runOrFail(Command.of("git", "init", "-q"), "");
+        git.runOrFail(Command.of("git", "add", "backend"), "");
+        git.runOrFail(
+                Command.of("git", "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", "x"), "");
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    private static BuildOnceStep step() {
+        BuildOnceStep step = new BuildOnceStep("backend");
+        step.setContext("backend");
+        return step;
+    }
+
+    @Test
+    void tellsTheImageThatItFoundAndRemembersItForTheStepsToCome() throws Exception {
+        Map<?, ?> result = context.resultOf(step());
+
+        String image = registry.host() + "/team/shop-backend@" + registry.digest();
+        assertThat(result.keySet())
+                .map(Object::toString)
+                .containsExactly("component", "image", "digest", "tags", "fingerprint", "built", "seconds");
+        assertThat(result.get("component")).isEqualTo("backend");
+        assertThat(result.get("image")).isEqualTo(image);
+        assertThat(result.get("digest")).isEqualTo(registry.digest());
+        assertThat(result.get("built")).isEqualTo(false);
+        assertThat(result.get("seconds")).isInstanceOf(Long.class);
+        assertThat((List<?>) result.get("tags"))
+                .anySatisfy(tag -> assertThat((String) tag).startsWith("dev-"));
+        assertThat(ReleaseAction.imageOf(build, ComponentName.of("backend"))).hasToString("Optional[" + image + "]");
+    }
+
+    @Test
+    void replacesTheLastPartOfTheRepositoryByAName() throws Exception {
+        BuildOnceStep step = step();
+        step.setImage("api");
+
+        assertThat((String) context.resultOf(step).get("image")).startsWith(registry.host() + "/team/api@");
+    }
+
+    @Test
+    void takesAWholeRepositoryAsItIs() throws Exception {
+        BuildOnceStep step = step();
+        step.setImage(registry.host() + "/other/api");
+
+        assertThat((String) context.resultOf(step).get("image")).startsWith(registry.host() + "/other/api@");
+    }
+
+    @Test
+    void refusesWhatIsNoComponentOrPlatformBeforeItAsksAnybody() throws Exception {
+        assertThat(context.failureOf(new BuildOnceStep("Back End"))).hasMessageContaining("Parameter component");
+        assertThat(registry.asked).isEmpty();
+    }
+
+    @Test
+    void refusesAPlatformThatIsNone() throws Exception {
+        BuildOnceStep step = step();
+        step.setPlatforms(List.of("amd64"));
+
+        assertThat(context.failureOf(step)).hasMessageContainingAll("Parameter platforms", "'amd64'");
+        assertThat(registry.asked).isEmpty();
+    }
+
+    @Test
+    void looksForTheDockerfileInTheContext() {
+        assertThat(step().getEffectiveDockerfile()).isEqualTo("backend/Dockerfile");
+        assertThat(new BuildOnceStep("backend").getEffectiveDockerfile()).isEqualTo("Dockerfile");
+    }
+}
