@@ -82,7 +82,8 @@ class StepRefusalTest {
         SshMigrateStep step = new SshMigrateStep();
         step.setRunOn("laptop");
 
-        assertThat(context.failureOf(step)).hasMessageContainingAll("Parameter runOn", "'laptop' is neither controller nor agent");
+        assertThat(context.failureOf(step))
+                .hasMessageContainingAll("Parameter runOn", "'laptop' is neither controller nor agent");
     }
 
     @Test
