@@ -45,7 +45,11 @@ start_server() {
 
 prepare_server() {
   local environment=$1 component=$2 files=$data/servers/$1-$2 type
-  [ -f "$files/ready" ] && return
+  if [ -f "$files/ready" ]; then
+    # The addresses may be another instance's this time.
+    sshd_configuration "$(server_address "$environment" "$component")" "$component" >"$files/etc/ssh/sshd_config"
+    return
+  fi
   rm -rf "$files"
   mkdir -p "$files"/{etc/ssh,home,root,opt,srv,log/nginx,lib/nginx,lib/docker}
   chmod 755 "$data/servers" "$files" "$files"/{etc,home,opt,srv,log,lib}

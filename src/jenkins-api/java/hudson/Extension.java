@@ -11,6 +11,7 @@ import net.java.sezpoz.Indexable;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD})
 public @interface Extension {
- double ordinal() default 0;
- boolean optional() default false;
+    double ordinal() default 0;
+
+    boolean optional() default false;
 }

@@ -1,5 +1,4 @@
 package hudson;
 
-
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public interface ExtensionPoint {}

@@ -4,7 +4,9 @@ import java.io.IOException;
 
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public abstract class Proc {
- public abstract boolean isAlive() throws IOException, InterruptedException;
- public abstract void kill() throws IOException, InterruptedException;
- public abstract int join() throws IOException, InterruptedException;
+    public abstract boolean isAlive() throws IOException, InterruptedException;
+
+    public abstract void kill() throws IOException, InterruptedException;
+
+    public abstract int join() throws IOException, InterruptedException;
 }

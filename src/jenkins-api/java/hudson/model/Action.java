@@ -1,9 +1,10 @@
 package hudson.model;
 
-
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public interface Action {
- String getIconFileName();
- String getDisplayName();
- String getUrlName();
+    String getIconFileName();
+
+    String getDisplayName();
+
+    String getUrlName();
 }

@@ -5,13 +5,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stand-in declaration with the behaviour that the rehearsal needs; docs/jenkins-api.md says what it was compared with. */
 public abstract class Actionable implements ModelObject {
- private final List<Action> actions = new CopyOnWriteArrayList<>();
- public List<Action> getActions() { return actions; }
- public void addAction(Action a) { actions.add(a); }
- public boolean addOrReplaceAction(Action a) {
-  boolean removed = actions.removeIf(each -> each.getClass() == a.getClass());
-  actions.add(a);
-  return !removed || actions.contains(a);
- }
- public <T extends Action> T getAction(Class<T> type) { return actions.stream().filter(type::isInstance).map(type::cast).findFirst().orElse(null); }
+    private final List<Action> actions = new CopyOnWriteArrayList<>();
+
+    public List<Action> getActions() {
+        return actions;
+    }
+
+    public void addAction(Action a) {
+        actions.add(a);
+    }
+
+    public boolean addOrReplaceAction(Action a) {
+        boolean removed = actions.removeIf(each -> each.getClass() == a.getClass());
+        actions.add(a);
+        return !removed || actions.contains(a);
+    }
+
+    public <T extends Action> T getAction(Class<T> type) {
+        return actions.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElse(null);
+    }
 }

@@ -5,7 +5,8 @@ import hudson.security.Permission;
 
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public interface Item extends AccessControlled {
- Permission CONFIGURE = new Permission("Configure");
- Permission EXTENDED_READ = new Permission("ExtendedRead");
- String getFullName();
+    Permission CONFIGURE = new Permission("Configure");
+    Permission EXTENDED_READ = new Permission("ExtendedRead");
+
+    String getFullName();
 }

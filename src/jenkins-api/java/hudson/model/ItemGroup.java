@@ -1,5 +1,4 @@
 package hudson.model;
 
-
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public interface ItemGroup<T extends Item> extends ModelObject {}

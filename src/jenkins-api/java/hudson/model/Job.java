@@ -1,10 +1,21 @@
 package hudson.model;
 
-
 /** Stand-in declaration with the behaviour that the rehearsal needs; docs/jenkins-api.md says what it was compared with. */
-public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable implements Item {
- private final String name;
- protected Job(ItemGroup<?> parent, String name) { this.name = name; }
- @Override public String getFullName() { return name; }
- @Override public String getDisplayName() { return name; }
+public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
+        implements Item {
+    private final String name;
+
+    protected Job(ItemGroup<?> parent, String name) {
+        this.name = name;
+    }
+
+    @Override
+    public String getFullName() {
+        return name;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return name;
+    }
 }

@@ -3,17 +3,48 @@ package hudson.model;
 import java.io.IOException;
 
 /** Stand-in declaration with the behaviour that the rehearsal needs; docs/jenkins-api.md says what it was compared with. */
-public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable implements Saveable {
- protected final transient JobT project;
- public transient int number;
- protected Run(JobT job) throws IOException { this.project = job; }
- public JobT getParent() { return project; }
- public int getNumber() { return number; }
- public String getId() { return Integer.toString(number); }
- public String getExternalizableId() { return project.getFullName() + "#" + getNumber(); }
- @Override public String getDisplayName() { return "#" + number; }
- public String getFullDisplayName() { return project.getDisplayName() + " " + getDisplayName(); }
- public String getUrl() { return "job/" + project.getFullName() + "/" + number + "/"; }
- public boolean isBuilding() { return true; }
- @Override public synchronized void save() throws IOException {}
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
+        implements Saveable {
+    protected final transient JobT project;
+    public transient int number;
+
+    protected Run(JobT job) throws IOException {
+        this.project = job;
+    }
+
+    public JobT getParent() {
+        return project;
+    }
+
+    public int getNumber() {
+        return number;
+    }
+
+    public String getId() {
+        return Integer.toString(number);
+    }
+
+    public String getExternalizableId() {
+        return project.getFullName() + "#" + getNumber();
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "#" + number;
+    }
+
+    public String getFullDisplayName() {
+        return project.getDisplayName() + " " + getDisplayName();
+    }
+
+    public String getUrl() {
+        return "job/" + project.getFullName() + "/" + number + "/";
+    }
+
+    public boolean isBuilding() {
+        return true;
+    }
+
+    @Override
+    public synchronized void save() throws IOException {}
 }

@@ -1,8 +1,9 @@
 package hudson.security;
 
-
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public class ACLContext implements AutoCloseable {
- ACLContext() {}
- @Override public void close() {}
+    ACLContext() {}
+
+    @Override
+    public void close() {}
 }

@@ -16,50 +16,66 @@ import org.springframework.security.core.Authentication;
 
 /** Stand-in declaration with the behaviour that the rehearsal needs; docs/jenkins-api.md says what it was compared with. */
 public class Jenkins implements ItemGroup<Item>, AccessControlled {
- public static final Permission ADMINISTER = new Permission("Administer");
- public static final Permission SYSTEM_READ = new Permission("SystemRead");
- public static final Permission MANAGE = new Permission("Manage");
- private static volatile Jenkins theInstance;
+    public static final Permission ADMINISTER = new Permission("Administer");
+    public static final Permission SYSTEM_READ = new Permission("SystemRead");
+    public static final Permission MANAGE = new Permission("Manage");
+    private static volatile Jenkins theInstance;
 
- private final List<Object> extensions = new CopyOnWriteArrayList<>();
+    private final List<Object> extensions = new CopyOnWriteArrayList<>();
 
- /** Becomes what {@link #get()} returns, and knows every class of the class path that is annotated with {@link Extension}. */
- protected Jenkins() {
-  theInstance = this;
-  for (IndexItem<Extension, Object> item : Index.load(Extension.class, Object.class, Jenkins.class.getClassLoader())) {
-   try {
-    extensions.add(item.instance());
-   } catch (InstantiationException e) {
-    throw new IllegalStateException("The extension " + item.className() + " cannot be made", e);
-   }
-  }
- }
+    /** Becomes what {@link #get()} returns, and knows every class of the class path that is annotated with {@link Extension}. */
+    protected Jenkins() {
+        theInstance = this;
+        for (IndexItem<Extension, Object> item :
+                Index.load(Extension.class, Object.class, Jenkins.class.getClassLoader())) {
+            try {
+                extensions.add(item.instance());
+            } catch (InstantiationException e) {
+                throw new IllegalStateException("The extension " + item.className() + " cannot be made", e);
+            }
+        }
+    }
 
- public static Jenkins get() throws IllegalStateException {
-  Jenkins jenkins = theInstance;
-  if (jenkins == null) { throw new IllegalStateException("There is no Jenkins here; the rehearsal makes one"); }
-  return jenkins;
- }
+    public static Jenkins get() throws IllegalStateException {
+        Jenkins jenkins = theInstance;
+        if (jenkins == null) {
+            throw new IllegalStateException("There is no Jenkins here; the rehearsal makes one");
+        }
+        return jenkins;
+    }
 
- public static Authentication getAuthentication2() { return ACL.SYSTEM2; }
+    public static Authentication getAuthentication2() {
+        return ACL.SYSTEM2;
+    }
 
- @SuppressWarnings("rawtypes")
- public Descriptor getDescriptorOrDie(Class<? extends Describable> type) {
-  return extensions(Descriptor.class).stream()
-    .filter(each -> each.clazz == type || each.getClass() == type)
-    .findFirst()
-    .orElseThrow(() -> new AssertionError("No descriptor of " + type.getName()));
- }
+    @SuppressWarnings("rawtypes")
+    public Descriptor getDescriptorOrDie(Class<? extends Describable> type) {
+        return extensions(Descriptor.class).stream()
+                .filter(each -> each.clazz == type || each.getClass() == type)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No descriptor of " + type.getName()));
+    }
 
- public <T extends Descriptor<?>> T getDescriptorByType(Class<T> type) { return extensions(type).stream().findFirst().orElse(null); }
+    public <T extends Descriptor<?>> T getDescriptorByType(Class<T> type) {
+        return extensions(type).stream().findFirst().orElse(null);
+    }
 
- public String getRootUrl() { return null; }
+    public String getRootUrl() {
+        return null;
+    }
 
- @Override public String getDisplayName() { return "Jenkins"; }
+    @Override
+    public String getDisplayName() {
+        return "Jenkins";
+    }
 
- /** Adds an extension that is not in the index, for example where credentials come from. */
- protected void add(Object extension) { extensions.add(extension); }
+    /** Adds an extension that is not in the index, for example where credentials come from. */
+    protected void add(Object extension) {
+        extensions.add(extension);
+    }
 
- /** What {@code ExtensionList} shows of a type. */
- public <T> List<T> extensions(Class<T> type) { return extensions.stream().filter(type::isInstance).map(type::cast).toList(); }
+    /** What {@code ExtensionList} shows of a type. */
+    public <T> List<T> extensions(Class<T> type) {
+        return extensions.stream().filter(type::isInstance).map(type::cast).toList();
+    }
 }

@@ -8,4 +8,6 @@ import java.lang.annotation.Target;
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface Symbol { String[] value(); }
+public @interface Symbol {
+    String[] value();
+}

@@ -8,4 +8,6 @@ import java.lang.annotation.Target;
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
-public @interface QueryParameter { String value() default ""; }
+public @interface QueryParameter {
+    String value() default "";
+}

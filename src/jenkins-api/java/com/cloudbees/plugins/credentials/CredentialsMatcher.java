@@ -1,5 +1,6 @@
 package com.cloudbees.plugins.credentials;
 
-
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
-public interface CredentialsMatcher { boolean matches(Credentials item); }
+public interface CredentialsMatcher {
+    boolean matches(Credentials item);
+}

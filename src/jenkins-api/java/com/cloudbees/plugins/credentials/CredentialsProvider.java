@@ -14,20 +14,34 @@ import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 
 /** Stand-in declaration with the behaviour that the rehearsal needs; docs/jenkins-api.md says what it was compared with. */
-public abstract class CredentialsProvider extends Descriptor<CredentialsProvider> implements ExtensionPoint, Describable<CredentialsProvider> {
- public static <C extends IdCredentials> C findCredentialById(String id, Class<C> type, Run<?, ?> run, List<DomainRequirement> domainRequirements) {
-  return ExtensionList.lookup(CredentialsProvider.class).stream()
-    .flatMap(each -> each.getCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, domainRequirements).stream())
-    .filter(each -> each.getId().equals(id))
-    .findFirst()
-    .orElse(null);
- }
+public abstract class CredentialsProvider extends Descriptor<CredentialsProvider>
+        implements ExtensionPoint, Describable<CredentialsProvider> {
+    public static <C extends IdCredentials> C findCredentialById(
+            String id, Class<C> type, Run<?, ?> run, List<DomainRequirement> domainRequirements) {
+        return ExtensionList.lookup(CredentialsProvider.class).stream()
+                .flatMap(each ->
+                        each.getCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, domainRequirements).stream())
+                .filter(each -> each.getId().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
 
- @SuppressWarnings("rawtypes")
- public static <C extends Credentials> C track(Run build, C credentials) { return credentials; }
+    @SuppressWarnings("rawtypes")
+    public static <C extends Credentials> C track(Run build, C credentials) {
+        return credentials;
+    }
 
- @SuppressWarnings("rawtypes")
- public <C extends Credentials> List<C> getCredentialsInItemGroup(Class<C> type, ItemGroup itemGroup, Authentication authentication, List<DomainRequirement> domainRequirements) { return List.of(); }
+    @SuppressWarnings("rawtypes")
+    public <C extends Credentials> List<C> getCredentialsInItemGroup(
+            Class<C> type,
+            ItemGroup itemGroup,
+            Authentication authentication,
+            List<DomainRequirement> domainRequirements) {
+        return List.of();
+    }
 
- @Override public Descriptor<CredentialsProvider> getDescriptor() { return this; }
+    @Override
+    public Descriptor<CredentialsProvider> getDescriptor() {
+        return this;
+    }
 }

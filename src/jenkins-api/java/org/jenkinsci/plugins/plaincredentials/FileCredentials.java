@@ -6,6 +6,7 @@ import java.io.InputStream;
 
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public interface FileCredentials extends StandardCredentials {
- String getFileName();
- InputStream getContent() throws IOException;
+    String getFileName();
+
+    InputStream getContent() throws IOException;
 }

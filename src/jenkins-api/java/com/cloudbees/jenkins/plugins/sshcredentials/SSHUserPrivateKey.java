@@ -5,6 +5,7 @@ import java.util.List;
 
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public interface SSHUserPrivateKey extends SSHUser {
- Secret getPassphrase();
- List<String> getPrivateKeys();
+    Secret getPassphrase();
+
+    List<String> getPrivateKeys();
 }

@@ -9,11 +9,35 @@ import java.util.List;
 import org.springframework.security.core.Authentication;
 
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
-public abstract class AbstractIdCredentialsListBoxModel<T extends AbstractIdCredentialsListBoxModel<T, C>, C extends IdCredentials> extends ListBoxModel {
- private static final long serialVersionUID = 1L;
- public AbstractIdCredentialsListBoxModel<T, C> includeEmptyValue() { return this; }
- public AbstractIdCredentialsListBoxModel<T, C> includeCurrentValue(String value) { return this; }
- public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(Authentication authentication, Item context, Class<? extends C> type, List<DomainRequirement> domainRequirements, CredentialsMatcher matcher) { return this; }
- @SuppressWarnings("rawtypes")
- public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(Authentication authentication, ItemGroup context, Class<? extends C> type, List<DomainRequirement> domainRequirements, CredentialsMatcher matcher) { return this; }
+public abstract class AbstractIdCredentialsListBoxModel<
+                T extends AbstractIdCredentialsListBoxModel<T, C>, C extends IdCredentials>
+        extends ListBoxModel {
+    private static final long serialVersionUID = 1L;
+
+    public AbstractIdCredentialsListBoxModel<T, C> includeEmptyValue() {
+        return this;
+    }
+
+    public AbstractIdCredentialsListBoxModel<T, C> includeCurrentValue(String value) {
+        return this;
+    }
+
+    public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(
+            Authentication authentication,
+            Item context,
+            Class<? extends C> type,
+            List<DomainRequirement> domainRequirements,
+            CredentialsMatcher matcher) {
+        return this;
+    }
+
+    @SuppressWarnings("rawtypes")
+    public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(
+            Authentication authentication,
+            ItemGroup context,
+            Class<? extends C> type,
+            List<DomainRequirement> domainRequirements,
+            CredentialsMatcher matcher) {
+        return this;
+    }
 }

@@ -4,4 +4,6 @@ import com.cloudbees.plugins.credentials.Credentials;
 import hudson.util.Secret;
 
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
-public interface PasswordCredentials extends Credentials { Secret getPassword(); }
+public interface PasswordCredentials extends Credentials {
+    Secret getPassword();
+}

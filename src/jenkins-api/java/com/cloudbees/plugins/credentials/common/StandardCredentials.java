@@ -1,5 +1,6 @@
 package com.cloudbees.plugins.credentials.common;
 
-
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
-public interface StandardCredentials extends IdCredentials { String getDescription(); }
+public interface StandardCredentials extends IdCredentials {
+    String getDescription();
+}

@@ -1,5 +1,4 @@
 package com.cloudbees.plugins.credentials.domains;
 
-
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public class DomainRequirement {}

@@ -5,6 +5,10 @@ import hudson.model.AbstractDescribableImpl;
 
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public abstract class Step extends AbstractDescribableImpl<Step> implements ExtensionPoint {
- public abstract StepExecution start(StepContext context) throws Exception;
- @Override public StepDescriptor getDescriptor() { return (StepDescriptor) super.getDescriptor(); }
+    public abstract StepExecution start(StepContext context) throws Exception;
+
+    @Override
+    public StepDescriptor getDescriptor() {
+        return (StepDescriptor) super.getDescriptor();
+    }
 }

@@ -102,7 +102,9 @@ public abstract class ChainStepDescriptor extends StepDescriptor {
 
     @POST
     public ListBoxModel doFillRunOnItems() {
-        return new ListBoxModel(new ListBoxModel.Option("the controller", ServerStep.CONTROLLER));
+        return new ListBoxModel(
+                new ListBoxModel.Option("the controller", RunOn.CONTROLLER.toString()),
+                new ListBoxModel.Option("the controller, through the agent of the build", RunOn.AGENT.toString()));
     }
 
     /** The configured environments; their names are no secret, every build log shows them. */

@@ -42,7 +42,7 @@ public final class DeployBackendStep extends DeployStep {
 
     @Override
     Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
-        refuseAgent();
+        RunOn from = connectingFrom();
         StepTarget target = surroundings.target(this, EnvironmentSettings.BACKEND);
         ImageRef image = imageOf(surroundings, target.component());
         Optional<SshTarget> access = ServerAccess.find(target);
@@ -62,7 +62,7 @@ public final class DeployBackendStep extends DeployStep {
                 surroundings.buildUrl());
         Optional<String> afterwards =
                 collectStatic ? Optional.of(BackendDeployment.DEFAULT_COLLECT_STATIC) : Optional.empty();
-        try (Server server = surroundings.connect(access.orElseThrow())) {
+        try (Server server = surroundings.connect(access.orElseThrow(), from)) {
             return resultOf(new BackendDeployment(server, Clock.systemUTC(), Sleeper.real(), surroundings.log())
                     .deploy(request, afterwards));
         }

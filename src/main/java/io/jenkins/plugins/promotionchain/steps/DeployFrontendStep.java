@@ -53,7 +53,7 @@ public final class DeployFrontendStep extends DeployStep {
 
     @Override
     Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
-        refuseAgent();
+        RunOn from = connectingFrom();
         StepTarget target = surroundings.target(this, EnvironmentSettings.FRONTEND);
         ImageRef image = imageOf(surroundings, target.component());
         Optional<SshTarget> access = ServerAccess.find(target);
@@ -77,7 +77,7 @@ public final class DeployFrontendStep extends DeployStep {
                 swap(),
                 surroundings.buildUrl());
         String directory = target.host().site().envConfigDirectory().orElse(FrontendDeployment.DEFAULT_ENV_DIRECTORY);
-        try (Server server = surroundings.connect(access.orElseThrow())) {
+        try (Server server = surroundings.connect(access.orElseThrow(), from)) {
             return resultOf(new FrontendDeployment(server, Clock.systemUTC(), Sleeper.real(), surroundings.log())
                     .deploy(request, values, directory, site));
         }

@@ -19,11 +19,8 @@ public abstract class ServerStep extends ChainStep {
 
     private static final long serialVersionUID = 1L;
 
-    static final String CONTROLLER = "controller";
-    private static final String AGENT = "agent";
-
     private String image = "";
-    private String runOn = CONTROLLER;
+    private String runOn = RunOn.CONTROLLER.toString();
 
     public String getImage() {
         return image;
@@ -40,7 +37,7 @@ public abstract class ServerStep extends ChainStep {
 
     @DataBoundSetter
     public void setRunOn(String runOn) {
-        this.runOn = FormText.trimmed(runOn).isEmpty() ? CONTROLLER : FormText.trimmed(runOn);
+        this.runOn = FormText.trimmed(runOn).isEmpty() ? RunOn.CONTROLLER.toString() : FormText.trimmed(runOn);
     }
 
     /**
@@ -75,17 +72,8 @@ public abstract class ServerStep extends ChainStep {
         return values;
     }
 
-    /** @throws InvalidInput when the step is to connect from the agent, which is not possible yet */
-    void refuseAgent() throws InvalidInput {
-        if (runOn.equals(CONTROLLER)) {
-            return;
-        }
-        if (runOn.equals(AGENT)) {
-            throw new InvalidInput(
-                    "runOn: 'agent' is not available in this version: the connection is always made by the controller",
-                    "Leave runOn out and let the controller reach the server");
-        }
-        throw new InvalidInput(
-                "Parameter runOn: '" + runOn + "' is neither controller nor agent", "Correct it in the Jenkinsfile");
+    /** @throws InvalidInput when the parameter is neither of the two */
+    RunOn connectingFrom() throws InvalidInput {
+        return Parameter.read("runOn", runOn, RunOn::of);
     }
 }

@@ -48,7 +48,7 @@ public final class SshMigrateStep extends ServerStep {
 
     @Override
     Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
-        refuseAgent();
+        RunOn from = connectingFrom();
         ComponentName name = Parameter.read("component", component, ComponentName::of);
         MigrationMode where = Parameter.read("mode", mode, SshMigrateStep::modeOf);
         StepTarget target = surroundings.target(this, name);
@@ -69,7 +69,7 @@ public final class SshMigrateStep extends ServerStep {
                 command,
                 Parameter.optional(workDirectory),
                 Parameter.read("timeout", timeout, DurationText::parse));
-        try (Server server = surroundings.connect(access.orElseThrow())) {
+        try (Server server = surroundings.connect(access.orElseThrow(), from)) {
             MigrationOutcome outcome = new Migration(server, Clock.systemUTC(), surroundings.log()).run(request);
             return resultOf(outcome, image, surroundings);
         }

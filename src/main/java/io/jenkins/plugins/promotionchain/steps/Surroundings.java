@@ -6,6 +6,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.promotionchain.config.Chain;
 import io.jenkins.plugins.promotionchain.config.Chains;
 import io.jenkins.plugins.promotionchain.config.EnvironmentChoice;
@@ -70,8 +71,13 @@ final class Surroundings {
     }
 
     /** The server; the connection is shared with the other steps of this build and closed when it ends. */
-    Server connect(SshTarget target) throws PromotionFailure, IOException, InterruptedException {
-        return BuildConnections.get().connect(build(), target, log());
+    Server connect(SshTarget target, RunOn from) throws PromotionFailure, IOException, InterruptedException {
+        // A workspace on the built-in node is on the controller itself.
+        Optional<VirtualChannel> agent =
+                from == RunOn.AGENT && required(FilePath.class).isRemote()
+                        ? Optional.of(required(FilePath.class).getChannel())
+                        : Optional.empty();
+        return BuildConnections.get().connect(build(), agent, target, log());
     }
 
     void writeFile(String path, String content) throws IOException, InterruptedException {

@@ -53,18 +53,19 @@ final class TableCommand implements Callable<Integer> {
             }
             String build = "#" + entry.getInt("build");
             if (result.has("built")) {
-                built.put(
-                        build + result.getString("component"), result.getBoolean("built") ? "built now" : "reused");
+                built.put(build + result.getString("component"), result.getBoolean("built") ? "built now" : "reused");
             } else if (result.has("healthStatus")) {
                 String component = result.getString("component");
                 String environment = result.getString("environment");
-                rows.put(environment + " " + component, List.of(
-                        environment,
-                        component,
-                        result.getString("digest").substring(0, 19),
-                        build + " " + entry.getString("branch"),
-                        built.getOrDefault(build + component, "given"),
-                        Long.toString(result.getLong("healthStatus"))));
+                rows.put(
+                        environment + " " + component,
+                        List.of(
+                                environment,
+                                component,
+                                result.getString("digest").substring(0, 19),
+                                build + " " + entry.getString("branch"),
+                                built.getOrDefault(build + component, "given"),
+                                Long.toString(result.getLong("healthStatus"))));
             }
         }
         return rows;

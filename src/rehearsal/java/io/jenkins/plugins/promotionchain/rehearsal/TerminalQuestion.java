@@ -21,6 +21,8 @@ record TerminalQuestion(boolean yes, PrintStream out) implements Question {
             throw new StepFailed("'" + message + "' asks for an answer and there is no terminal; run with --yes");
         }
         String answer = System.console().readLine("%s [%s / no] ", message, ok);
-        return answer != null && !answer.isBlank() && !answer.toLowerCase(java.util.Locale.ROOT).startsWith("n");
+        return answer != null
+                && !answer.isBlank()
+                && !answer.toLowerCase(java.util.Locale.ROOT).startsWith("n");
     }
 }

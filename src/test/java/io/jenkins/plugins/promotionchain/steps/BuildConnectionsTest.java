@@ -17,6 +17,7 @@ import io.jenkins.plugins.promotionchain.engine.ssh.Tunnel;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class BuildConnectionsTest {
             new HostKeyPolicy.Pinned(Set.of(HostKeyFingerprint.of("SHA256:" + "A".repeat(43)))));
 
     private final List<Connection> opened = new ArrayList<>();
-    private final BuildConnections connections = new BuildConnections((target, log) -> {
+    private final BuildConnections connections = new BuildConnections(route -> (target, log) -> {
         Connection connection = new Connection();
         opened.add(connection);
         return connection;
@@ -42,7 +43,7 @@ class BuildConnectionsTest {
     }
 
     private void oneStepOf(FakeBuild build) throws Exception {
-        try (Server server = connections.connect(build, TARGET, Log.nowhere())) {
+        try (Server server = connections.connect(build, Optional.empty(), TARGET, Log.nowhere())) {
             server.run(Command.of("true"));
         }
     }

@@ -78,11 +78,12 @@ class StepRefusalTest {
     }
 
     @Test
-    void refusesToConnectFromTheAgentInsteadOfPretendingTo() throws Exception {
+    void refusesToConnectFromAnywhereElse() throws Exception {
         SshMigrateStep step = new SshMigrateStep();
-        step.setRunOn("agent");
+        step.setRunOn("laptop");
 
-        assertThat(context.failureOf(step)).hasMessageContaining("runOn: 'agent' is not available");
+        assertThat(context.failureOf(step))
+                .hasMessageContainingAll("Parameter runOn", "'laptop' is neither controller nor agent");
     }
 
     @Test

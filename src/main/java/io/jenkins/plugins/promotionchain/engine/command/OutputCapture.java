@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 /**
  * Takes one output stream of a running command: hands every complete line to the log as it comes, and keeps the end of
  * the whole for the {@link CommandResult}. Bytes are decoded as UTF-8 only when a line is complete, so that a character
- * that arrives in two pieces stays whole. A line ends with LF, CR or CR LF; progress bars that overwrite themselves with
- * CR so show up as separate lines.
+ * that arrives in two pieces stays whole. A line ends with LF, CR or CR LF; progress bars that overwrite themselves
+ * with CR so show up as separate lines.
  *
- * <p>Lines are never split: half a secret in each of two lines could not be masked. A line longer than {@link #LIMIT} is
- * therefore left out of the log, with a note in its place.
+ * <p>Lines are never split: half a secret in each of two lines could not be masked. A line longer than {@link #LIMIT}
+ * is therefore left out of the log, with a note in its place.
  *
  * <p>Written by one thread at a time; {@link #text()} may be called by another one.
  */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.engine.deploy;
 import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.docker.DockerCommands;
+import io.jenkins.plugins.promotionchain.engine.docker.DockerProgress;
 import io.jenkins.plugins.promotionchain.engine.docker.DockerSession;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.failure.ImageMissing;
@@ -49,7 +50,10 @@ public final class ImagePull {
             throw DockerFailure.of("Docker on " + server.place() + " cannot be asked about image " + image, there);
         }
         CommandResult pulled = new DockerSession(server, log)
-                .run(login, docker -> server.run(Command.of(docker.pull(image)).withTimeout(TIMEOUT), log));
+                .run(
+                        login,
+                        docker -> server.run(
+                                Command.of(docker.pull(image)).withTimeout(TIMEOUT), new DockerProgress(log)));
         if (!pulled.succeeded()) {
             throw DockerFailure.of("Pulling " + image + " on " + server.place() + " failed", pulled);
         }

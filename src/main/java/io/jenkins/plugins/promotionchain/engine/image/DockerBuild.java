@@ -4,6 +4,7 @@ import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
 import io.jenkins.plugins.promotionchain.engine.docker.DockerCommands;
+import io.jenkins.plugins.promotionchain.engine.docker.DockerProgress;
 import io.jenkins.plugins.promotionchain.engine.docker.DockerSession;
 import io.jenkins.plugins.promotionchain.engine.failure.BuildFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
@@ -99,6 +100,6 @@ final class DockerBuild {
     }
 
     private CommandResult runLong(List<String> words, Duration timeout) throws PromotionFailure, InterruptedException {
-        return agent.run(Command.of(words).withTimeout(timeout), log);
+        return agent.run(Command.of(words).withTimeout(timeout), new DockerProgress(log));
     }
 }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * logs are written line by line. Where found forms overlap, all that any of them covers is masked, so that of two
  * secrets with a common part neither shows the rest of the other.
  *
- * <p>Values, lines and forms of fewer than {@value #SHORTEST} characters are <em>not</em> masked: they turn up by chance
- * everywhere, and masking them would make a log unreadable and tell where they are. Whoever has such a secret has to be
- * told to take a longer one.
+ * <p>Values, lines and forms of fewer than {@value #SHORTEST} characters are <em>not</em> masked: they turn up by
+ * chance everywhere, and masking them would make a log unreadable and tell where they are. Whoever has such a secret
+ * has to be told to take a longer one.
  *
  * <p>Immutable. The time to mask a line does not depend on how many secrets there are, as long as they begin
  * differently.

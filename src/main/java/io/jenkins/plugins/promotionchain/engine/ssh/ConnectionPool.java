@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The connections of one run. A step takes a server and closes it, which gives the connection back for the next step: in
- * a row, all steps share one connection per target. Two steps at the same time never share one, because JSch's sessions
- * are not made for several threads and because a long command of one must not hold up the other; the second step gets a
- * connection of its own, which is kept for later steps too.
+ * The connections of one run. A step takes a server and closes it, which gives the connection back for the next step:
+ * in a row, all steps share one connection per target. Two steps at the same time never share one, because JSch's
+ * sessions are not made for several threads and because a long command of one must not hold up the other; the second
+ * step gets a connection of its own, which is kept for later steps too.
  *
  * <p>A connection that was given back is asked for a sign of life before it is used again, and replaced when there is
  * none. Safe for use by several threads.

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The one thread that calls JSch for a connection. JSch waits without heeding interruption (it clears the flag and waits
- * on), so that an aborted build would hang in it, or lose the abort; here the build's thread waits for this one instead.
+ * The one thread that calls JSch for a connection. JSch waits without heeding interruption (it clears the flag and
+ * waits on), so that an aborted build would hang in it, or lose the abort; here the build's thread waits for this one
+ * instead.
  */
 final class ConnectionThread {
 

@@ -17,12 +17,18 @@ import java.util.concurrent.TimeoutException;
 /** Connects with JSch. Every connection has its own JSch object; nothing static is configured. */
 final class JschConnector implements SshConnector {
 
+    private final Route route;
+
+    JschConnector(Route route) {
+        this.route = route;
+    }
+
     @Override
     public Server connect(SshTarget target, Log log) throws PromotionFailure, InterruptedException {
         return new JschServer(target.place(), open(target, log));
     }
 
-    private static JschConnection open(SshTarget target, Log log) throws PromotionFailure, InterruptedException {
+    private JschConnection open(SshTarget target, Log log) throws PromotionFailure, InterruptedException {
         Optional<JschConnection> jump = Optional.empty();
         if (target.jump().isPresent()) {
             jump = Optional.of(open(target.jump().get(), log));
@@ -43,7 +49,7 @@ final class JschConnector implements SshConnector {
      * A server has keys of several types and shows the one that the client likes best, which need not be the one that
      * was pinned. A type that was rejected is left out of the next proposal; each key shown is held to the same rule.
      */
-    private static JschConnection openWithAnyExpectedKey(SshTarget target, Optional<JschConnection> jump, Log log)
+    private JschConnection openWithAnyExpectedKey(SshTarget target, Optional<JschConnection> jump, Log log)
             throws PromotionFailure, InterruptedException {
         Set<HostKeyFingerprint> expected = target.hostKeys().expectedFrom(target.endpoint());
         List<HostKeyFingerprint> shown = new ArrayList<>();
@@ -80,17 +86,15 @@ final class JschConnector implements SshConnector {
         }
     }
 
-    private static JschConnection openOnce(
+    private JschConnection openOnce(
             SshTarget target, Optional<JschConnection> jump, HostKeyGate gate, String hostKeyAlgorithms)
             throws PromotionFailure, InterruptedException, JSchException, TimeoutException {
         JSch jsch = new JSch();
         if (target.login() instanceof SshLogin.PrivateKey key) {
             PrivateKeys.addTo(jsch, target, key);
         }
-        Optional<Tunnel> way = Optional.empty();
-        if (jump.isPresent()) {
-            way = Optional.of(jump.get().forward(target.endpoint()));
-        }
+        Optional<Tunnel> way =
+                jump.isPresent() ? Optional.of(jump.get().forward(target.endpoint())) : route.open(target.endpoint());
         try {
             Endpoint reached = way.map(tunnel -> new Endpoint(JschConnection.LOOPBACK, tunnel.localPort()))
                     .orElse(target.endpoint());

@@ -52,7 +52,7 @@ final class JschServer implements Server {
             return new CommandFailed(
                     "The file " + file.path() + " could not be put on " + place
                             + (errors.isEmpty() ? "" : ": " + errors.substring(errors.lastIndexOf('\n') + 1)),
-                    "Check the directory, its permissions for this account and the free space; what was there is unchanged");
+                    "Check the directory, its permissions for this account and the free space; the old file is unchanged");
         });
     }
 

@@ -6,8 +6,8 @@ import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import java.util.Optional;
 
 /**
- * Answers a server that asks for the password, once per method: a second question means that it was wrong, and asking on
- * would only lock the account. In {@code keyboard-interactive} the one question without echo is the password, in
+ * Answers a server that asks for the password, once per method: a second question means that it was wrong, and asking
+ * on would only lock the account. In {@code keyboard-interactive} the one question without echo is the password, in
  * whatever language; anything else (a second factor) is not answered.
  */
 final class PasswordPrompt implements UserInfo, UIKeyboardInteractive {

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeoutException;
  * One command on one exec channel, from its start to its end.
  *
  * <p>JSch's session thread writes both output streams straight into the captures, so that neither can fill a pipe and
- * hold up the other. The remote shell stays as the parent of the command: a command that dies of a signal then ends with
- * 128 + the signal's number, as in any shell, and not without a status.
+ * hold up the other. The remote shell stays as the parent of the command: a command that dies of a signal then ends
+ * with 128 + the signal's number, as in any shell, and not without a status.
  */
 final class RemoteCommand {
 

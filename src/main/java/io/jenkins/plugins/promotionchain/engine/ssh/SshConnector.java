@@ -17,8 +17,13 @@ public interface SshConnector {
      */
     Server connect(SshTarget target, Log log) throws PromotionFailure, InterruptedException;
 
-    /** Connects over SSH. */
+    /** Connects over SSH from this machine. */
     static SshConnector real() {
-        return new JschConnector();
+        return over(Route.direct());
+    }
+
+    /** Connects over SSH; the first connection goes by the route. */
+    static SshConnector over(Route route) {
+        return new JschConnector(route);
     }
 }

@@ -94,8 +94,10 @@ public final class JenkinsfileReader {
     }
 
     private ModuleNode parse(String text) throws JenkinsfileRejected {
-        CompilationUnit unit =
-                new CompilationUnit(CompilerConfiguration.DEFAULT, null, new GroovyClassLoader(getClass().getClassLoader()));
+        CompilationUnit unit = new CompilationUnit(
+                CompilerConfiguration.DEFAULT,
+                null,
+                new GroovyClassLoader(getClass().getClassLoader()));
         SourceUnit unitSource = unit.addSource(file, text);
         try {
             unit.compile(Phases.CONVERSION);

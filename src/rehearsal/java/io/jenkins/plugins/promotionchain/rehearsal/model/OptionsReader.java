@@ -27,8 +27,7 @@ final class OptionsReader {
                         "skipDefaultCheckout",
                         "timestamps",
                         "ansiColor",
-                        "durabilityHint" ->
-                    notices.add("option " + each.name() + " means nothing in a rehearsal");
+                        "durabilityHint" -> notices.add("option " + each.name() + " means nothing in a rehearsal");
                 default -> throw each.reject(Unsupported.in("options", each.name()));
             }
         }

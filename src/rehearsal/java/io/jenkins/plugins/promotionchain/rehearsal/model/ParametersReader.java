@@ -28,8 +28,10 @@ final class ParametersReader {
             case "booleanParam" ->
                 new Parameter(call.name(), name, call.named("defaultValue").orElse("false"), List.of());
             case "choice" -> {
-                List<String> choices =
-                        call.named("choices").map(String::lines).map(java.util.stream.Stream::toList).orElse(List.of());
+                List<String> choices = call.named("choices")
+                        .map(String::lines)
+                        .map(java.util.stream.Stream::toList)
+                        .orElse(List.of());
                 if (choices.isEmpty()) {
                     throw call.reject("'choice' needs choices: ['…', …]");
                 }

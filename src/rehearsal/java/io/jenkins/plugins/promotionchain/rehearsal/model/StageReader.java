@@ -152,8 +152,9 @@ final class StageReader {
                 switch (each.name()) {
                     case "message" -> message = each.text();
                     case "ok" -> ok = each.text();
-                    default -> throw each.reject("'" + each.name()
-                            + "' in 'input' is not supported by the rehearsal; supported there: message, ok");
+                    default ->
+                        throw each.reject("'" + each.name()
+                                + "' in 'input' is not supported by the rehearsal; supported there: message, ok");
                 }
             }
             if (message.isEmpty()) {

@@ -19,8 +19,21 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 final class BasicSteps {
 
     static final List<String> NAMES = List.of(
-            "checkout", "dir", "echo", "error", "fileExists", "isUnix", "pwd", "readFile", "retry", "sh", "sleep",
-            "timeout", "unstable", "withEnv", "writeFile");
+            "checkout",
+            "dir",
+            "echo",
+            "error",
+            "fileExists",
+            "isUnix",
+            "pwd",
+            "readFile",
+            "retry",
+            "sh",
+            "sleep",
+            "timeout",
+            "unstable",
+            "withEnv",
+            "writeFile");
 
     private final BuildResult result;
 
@@ -55,10 +68,12 @@ final class BasicSteps {
     }
 
     private static StepFailed unknown(String name) {
-        List<String> own =
-                StepDescriptor.all().stream().map(StepDescriptor::getFunctionName).sorted().toList();
-        return new StepFailed("The rehearsal knows no step '" + name + "'; it knows " + String.join(", ", own)
-                + " and " + String.join(", ", NAMES));
+        List<String> own = StepDescriptor.all().stream()
+                .map(StepDescriptor::getFunctionName)
+                .sorted()
+                .toList();
+        return new StepFailed("The rehearsal knows no step '" + name + "'; it knows " + String.join(", ", own) + " and "
+                + String.join(", ", NAMES));
     }
 
     private static Object say(Scope scope, String text) {
@@ -74,12 +89,12 @@ final class BasicSteps {
     private static Object pause(Steps.Call call) throws StepFailed, InterruptedException {
         long time = ((Number) call.value("time")).longValue();
         String unit = String.valueOf(call.arguments().getOrDefault("unit", "SECONDS"));
-        Thread.sleep(Duration.of(time, ChronoUnit.valueOf(unit.toUpperCase(Locale.ROOT))).toMillis());
+        Thread.sleep(Duration.of(time, ChronoUnit.valueOf(unit.toUpperCase(Locale.ROOT)))
+                .toMillis());
         return null;
     }
 
-    private static Object directory(Steps steps, Steps.Call call)
-            throws StepFailed, IOException, InterruptedException {
+    private static Object directory(Steps steps, Steps.Call call) throws StepFailed, IOException, InterruptedException {
         FilePath directory = steps.scope().directory().child(call.text("path"));
         directory.mkdirs();
         return steps.within(steps.scope().in(directory), call.needBlock());

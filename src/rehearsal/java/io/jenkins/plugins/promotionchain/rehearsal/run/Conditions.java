@@ -17,7 +17,9 @@ final class Conditions {
     boolean hold(Condition condition, Steps steps) throws StepFailed, InterruptedException {
         if (condition instanceof Condition.Branch branch) {
             String name = steps.scope().environment().get("BRANCH_NAME", "");
-            return FileSystems.getDefault().getPathMatcher("glob:" + branch.pattern()).matches(Path.of(name));
+            return FileSystems.getDefault()
+                    .getPathMatcher("glob:" + branch.pattern())
+                    .matches(Path.of(name));
         }
         if (condition instanceof Condition.Environment variable) {
             return variable.value().equals(steps.scope().environment().get(variable.name()));

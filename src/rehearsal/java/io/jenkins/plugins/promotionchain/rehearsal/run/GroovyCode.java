@@ -49,8 +49,9 @@ final class GroovyCode {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(RehearsalScript.class.getName());
         try {
-            RehearsalScript script = (RehearsalScript)
-                    new GroovyShell(getClass().getClassLoader(), names, configuration).parse(code.inPlace(), "Jenkinsfile");
+            RehearsalScript script =
+                    (RehearsalScript) new GroovyShell(getClass().getClassLoader(), names, configuration)
+                            .parse(code.inPlace(), "Jenkinsfile");
             script.use(steps);
             return script.run();
         } catch (Steps.PassingThrough e) {

@@ -62,8 +62,7 @@ public final class PipelineRunner {
         }
         outcome = outcome.and(result.outcome());
         history.buildEnded(run, build.branch(), outcome);
-        scope.say("Finished: " + outcome + " ("
-                + StageRunner.seconds(Duration.between(began, clock.instant())) + ")");
+        scope.say("Finished: " + outcome + " (" + StageRunner.seconds(Duration.between(began, clock.instant())) + ")");
         return outcome;
     }
 
@@ -73,9 +72,11 @@ public final class PipelineRunner {
         Scope scope = pipeline.environment().isPresent()
                 ? outer.with(shared.groovy().assignments(pipeline.environment().get(), shared.steps(outer)))
                 : outer;
-        Outcome outcome = StageRunner.guarded(scope, () -> pipeline.timeout().isPresent()
-                ? Deadline.within(pipeline.timeout().get(), () -> stages.sequence(pipeline.stages(), scope))
-                : stages.sequence(pipeline.stages(), scope));
+        Outcome outcome = StageRunner.guarded(
+                scope,
+                () -> pipeline.timeout().isPresent()
+                        ? Deadline.within(pipeline.timeout().get(), () -> stages.sequence(pipeline.stages(), scope))
+                        : stages.sequence(pipeline.stages(), scope));
         outcome = outcome.and(shared.result().outcome());
         shared.result().worsen(outcome);
         return outcome.and(stages.post(pipeline.post(), outcome, scope));
@@ -93,8 +94,7 @@ public final class PipelineRunner {
         Map<String, String> variables = new LinkedHashMap<>(System.getenv());
         variables.putAll(build.variables());
         parameters.forEach((name, value) -> variables.put(name, String.valueOf(value)));
-        return new Scope(
-                variables, new FilePath(build.workspace().toFile()), log.listener(""));
+        return new Scope(variables, new FilePath(build.workspace().toFile()), log.listener(""));
     }
 
     private static Map<String, Object> parameters(Build build) throws StepFailed {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.promotionchain.rehearsal.run;
 
+import io.jenkins.plugins.promotionchain.rehearsal.model.Code;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import io.jenkins.plugins.promotionchain.rehearsal.model.PostCondition;
-import io.jenkins.plugins.promotionchain.rehearsal.model.Code;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Stage;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,8 +56,8 @@ final class StageRunner {
         outer.say("[Pipeline] { (" + stage.name() + ")");
         Outcome outcome = guarded(outer, () -> body(stage, outer));
         shared.result().worsen(outcome);
-        outer.say("[Pipeline] } (" + stage.name() + ": " + seconds(Duration.between(began, shared.clock().instant()))
-                + ")");
+        outer.say("[Pipeline] } (" + stage.name() + ": "
+                + seconds(Duration.between(began, shared.clock().instant())) + ")");
         outer.say("[Pipeline] // stage");
         return outcome;
     }

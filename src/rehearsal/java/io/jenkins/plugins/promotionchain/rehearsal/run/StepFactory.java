@@ -51,15 +51,18 @@ final class StepFactory {
     }
 
     private static void set(
-            Step step, String name, Map<String, Method> setters, Constructor<?> constructor, Map.Entry<String, Object> each)
+            Step step,
+            String name,
+            Map<String, Method> setters,
+            Constructor<?> constructor,
+            Map.Entry<String, Object> each)
             throws StepFailed, ReflectiveOperationException {
         Method setter = setters.get(each.getKey());
         if (setter == null) {
             throw new StepFailed(name + " has no parameter " + each.getKey() + "; it has "
                     + String.join(", ", parameters(constructor, setters)));
         }
-        setter.invoke(
-                step, Coercion.to(setter.getGenericParameterTypes()[0], each.getValue(), name, each.getKey()));
+        setter.invoke(step, Coercion.to(setter.getGenericParameterTypes()[0], each.getValue(), name, each.getKey()));
     }
 
     private static Map<String, Object> named(String step, Constructor<?> constructor, Map<String, Object> arguments)

@@ -37,9 +37,7 @@ final class Steps {
             Call call = Call.of(name, arguments);
             Optional<StepDescriptor> step = StepInvoker.find(name);
             scope().say("[Pipeline] " + name);
-            return step.isPresent()
-                    ? invoker.invoke(step.get(), call.arguments(), scope())
-                    : basic.call(this, call);
+            return step.isPresent() ? invoker.invoke(step.get(), call.arguments(), scope()) : basic.call(this, call);
         } catch (StepFailed | InterruptedException e) {
             throw new PassingThrough(e);
         }

@@ -24,8 +24,7 @@ final class SandboxCredentials extends CredentialsProvider {
             switch (each.getString("kind")) {
                 case "text" -> all.add(new Text(id, Secret.fromString(each.getString("value"))));
                 case "usernamePassword" ->
-                    all.add(new Account(
-                            id, each.getString("username"), Secret.fromString(each.getString("password"))));
+                    all.add(new Account(id, each.getString("username"), Secret.fromString(each.getString("password"))));
                 default -> throw new IllegalArgumentException("Credential " + id + " is of an unknown kind");
             }
         }
@@ -59,8 +58,7 @@ final class SandboxCredentials extends CredentialsProvider {
         }
     }
 
-    private record Account(String id, String username, Secret password)
-            implements StandardUsernamePasswordCredentials {
+    private record Account(String id, String username, Secret password) implements StandardUsernamePasswordCredentials {
 
         @Override
         public String getId() {

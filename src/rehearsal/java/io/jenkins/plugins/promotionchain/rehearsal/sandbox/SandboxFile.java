@@ -26,7 +26,8 @@ public final class SandboxFile {
             return new SandboxFile(new JSONObject(Files.readString(file)));
         } catch (IOException | JSONException e) {
             throw new StepFailed(
-                    "The sandbox is described in " + file + ", which cannot be read; bring it up with ./rehearse up", e);
+                    "The sandbox is described in " + file + ", which cannot be read; bring it up with ./rehearse up",
+                    e);
         }
     }
 

@@ -49,12 +49,13 @@ class ConnectionFaultTest {
                                 + " configuration.");
     }
 
+    /** A name with an empty label, which no name server is asked for. */
     @Test
     void saysThatTheHostNameIsNotKnown() {
-        assertThatThrownBy(() ->
-                        connect(at(Endpoint.of("no-such-host.invalid", 22)).withConnectTimeout(Duration.ofSeconds(20))))
+        assertThatThrownBy(() -> connect(
+                        at(Endpoint.of("no..such.host.invalid", 22)).withConnectTimeout(Duration.ofSeconds(20))))
                 .isInstanceOf(HostUnreachable.class)
-                .hasMessageContaining("The host name no-such-host.invalid is not known");
+                .hasMessageContaining("The host name no..such.host.invalid is not known");
     }
 
     @Test

@@ -22,13 +22,13 @@ import java.util.concurrent.TimeUnit;
 final class OpenSshServer implements AutoCloseable {
 
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
+    /** Every sshd on the machine needs this directory, so that it is made when missing and never removed. */
     private static final Path PRIVILEGE_SEPARATION = Path.of("/run/sshd");
 
     private final Path directory;
     private final int port;
     private final Map<String, HostKeyFingerprint> hostKeys = new TreeMap<>();
     private Process process;
-    private boolean madePrivilegeSeparation;
 
     private OpenSshServer(Path directory, int port) {
         this.directory = directory;
@@ -93,12 +93,19 @@ final class OpenSshServer implements AutoCloseable {
     }
 
     /** Kills what serves the connections, as an outage would, and leaves the listener. */
-    void killConnections() throws InterruptedException {
+    void killConnections() {
         List<ProcessHandle> children = process.descendants().toList();
         children.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle child : children) {
             child.onExit().orTimeout(5, TimeUnit.SECONDS).join();
         }
+    }
+
+    /** Freezes what serves the connections: they stay open and nothing comes any more, as behind a dead network. */
+    void freezeConnections() throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("kill", "-STOP"));
+        process.descendants().forEach(child -> words.add(Long.toString(child.pid())));
+        exec(words);
     }
 
     /** How many processes serve connections. */
@@ -111,13 +118,10 @@ final class OpenSshServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() {
         if (process != null) {
             killConnections();
-            process.destroyForcibly().waitFor();
-        }
-        if (madePrivilegeSeparation) {
-            Files.deleteIfExists(PRIVILEGE_SEPARATION);
+            process.destroyForcibly().onExit().join();
         }
     }
 
@@ -144,10 +148,7 @@ final class OpenSshServer implements AutoCloseable {
     }
 
     private void launch() throws IOException, InterruptedException {
-        if (!Files.isDirectory(PRIVILEGE_SEPARATION)) {
-            Files.createDirectory(PRIVILEGE_SEPARATION);
-            madePrivilegeSeparation = true;
-        }
+        Files.createDirectories(PRIVILEGE_SEPARATION);
         process = new ProcessBuilder(
                         SSHD.toString(),
                         "-D",

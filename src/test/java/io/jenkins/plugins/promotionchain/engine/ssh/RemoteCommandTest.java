@@ -256,6 +256,27 @@ class RemoteCommandTest {
     }
 
     @Test
+    void noticesAConnectionThatWentSilent() throws Exception {
+        SshTarget impatient = sshd.target(key).withKeepAlive(Duration.ofSeconds(1));
+        try (Server silent = SshConnector.real().connect(impatient, Log.nowhere())) {
+            assertThatThrownBy(() -> silent.run(Command.of("sh", "-c", "echo go; sleep 1000"), line -> freeze()))
+                    .isInstanceOf(ConnectionLost.class);
+        } finally {
+            sshd.killConnections();
+        }
+    }
+
+    private static void freeze() {
+        try {
+            sshd.freezeConnections();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void throwsWhatTheLogThrewAndStaysUsable() throws Exception {
         assertThatThrownBy(() -> server.run(Command.of("echo", "x"), line -> {
                     throw new IllegalStateException("disk full");
@@ -270,14 +291,7 @@ class RemoteCommandTest {
     }
 
     private static void kill() {
-        Thread killer = new Thread(() -> {
-            try {
-                sshd.killConnections();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        killer.start();
+        new Thread(sshd::killConnections).start();
     }
 
     private static void awaitGone(String processId) {

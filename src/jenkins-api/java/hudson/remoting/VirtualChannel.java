@@ -1,0 +1,10 @@
+package hudson.remoting;
+
+import java.io.IOException;
+
+/** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
+public interface VirtualChannel {
+    <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T, InterruptedException;
+
+    <V, T extends Throwable> Future<V> callAsync(Callable<V, T> callable) throws IOException;
+}
