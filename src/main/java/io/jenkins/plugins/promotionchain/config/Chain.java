@@ -1,10 +1,10 @@
 package io.jenkins.plugins.promotionchain.config;
 
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
-import io.jenkins.plugins.promotionchain.engine.image.ImageRepository;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.promotionchain.config;
 
 import io.jenkins.plugins.promotionchain.engine.frontend.SiteSpec;
-import io.jenkins.plugins.promotionchain.engine.image.ImageRepository;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import io.jenkins.plugins.promotionchain.engine.value.Port;
 import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.promotionchain.steps;
 
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
-import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import io.jenkins.plugins.promotionchain.config.SiteSettings;
-import io.jenkins.plugins.promotionchain.engine.deploy.PublishedPort;
+import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.frontend.SiteSpec;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.promotionchain.engine.deploy;
 
+import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
-import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.util.List;
 import java.util.Optional;
 

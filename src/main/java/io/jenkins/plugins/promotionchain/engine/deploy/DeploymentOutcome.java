@@ -1,8 +1,8 @@
 package io.jenkins.plugins.promotionchain.engine.deploy;
 
-import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

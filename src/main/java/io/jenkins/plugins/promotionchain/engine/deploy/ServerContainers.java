@@ -7,10 +7,10 @@ import io.jenkins.plugins.promotionchain.engine.docker.ContainerInspection;
 import io.jenkins.plugins.promotionchain.engine.docker.DockerCommands;
 import io.jenkins.plugins.promotionchain.engine.docker.ImageInspection;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
-import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
-import io.jenkins.plugins.promotionchain.engine.image.ImageRepository;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.jenkins.plugins.promotionchain.engine.deploy;
 
 import io.jenkins.plugins.promotionchain.engine.docker.ContainerInspection;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
-import io.jenkins.plugins.promotionchain.engine.image.ImageDigest;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
 import java.util.Optional;
 
 /** Finds out, after something went wrong, what serves now, and says so in half a sentence. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.promotionchain.engine.docker;
 
-import io.jenkins.plugins.promotionchain.engine.image.ImageDigest;
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.docker;
 
-import io.jenkins.plugins.promotionchain.engine.image.ImageDigest;
 import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

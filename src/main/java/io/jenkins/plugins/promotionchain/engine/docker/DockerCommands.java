@@ -1,7 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.docker;
 
-import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.promotionchain.engine.docker;
 
-import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.util.ArrayList;
 import java.util.List;
 import org.json.JSONArray;

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.docker;
 
-import io.jenkins.plugins.promotionchain.engine.deploy.PublishedPort;
-import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.image;
 
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Duration;
 import java.util.List;
 

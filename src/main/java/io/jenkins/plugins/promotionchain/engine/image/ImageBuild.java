@@ -8,6 +8,8 @@ import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.RegistryRefused;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

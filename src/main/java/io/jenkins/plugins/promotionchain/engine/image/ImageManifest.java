@@ -1,5 +1,6 @@
 package io.jenkins.plugins.promotionchain.engine.image;
 
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

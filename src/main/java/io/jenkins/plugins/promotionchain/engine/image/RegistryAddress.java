@@ -1,5 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.image;
 
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import java.net.URI;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.promotionchain.engine.migrate;
 
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
-import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.jenkins.plugins.promotionchain.engine.deploy;
 
 import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.command.LocalProcessRunner;
+import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
-import io.jenkins.plugins.promotionchain.engine.image.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.migrate.Migration;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationMode;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationOutcome;
@@ -23,6 +23,7 @@ import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.Port;
 import io.jenkins.plugins.promotionchain.sandbox.Sandbox;
 import io.jenkins.plugins.promotionchain.sandbox.SandboxServer;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.promotionchain.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.promotionchain.engine.image.ImageDigest;
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.RegistryRefused;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import io.jenkins.plugins.promotionchain.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;

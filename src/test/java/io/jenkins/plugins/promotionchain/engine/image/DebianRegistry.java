@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.engine.image;
 
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

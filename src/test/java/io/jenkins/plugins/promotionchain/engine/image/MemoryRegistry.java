@@ -2,6 +2,8 @@ package io.jenkins.plugins.promotionchain.engine.image;
 
 import io.jenkins.plugins.promotionchain.engine.image.LoopbackServer.Answer;
 import io.jenkins.plugins.promotionchain.engine.image.LoopbackServer.Request;
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

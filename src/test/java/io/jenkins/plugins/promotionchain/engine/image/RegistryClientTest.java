@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.promotionchain.engine.failure.ImageMissing;
 import io.jenkins.plugins.promotionchain.engine.failure.RegistryRefused;
 import io.jenkins.plugins.promotionchain.engine.image.LoopbackServer.Answer;
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.engine.image;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.image.LoopbackServer.Answer;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.engine.image;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

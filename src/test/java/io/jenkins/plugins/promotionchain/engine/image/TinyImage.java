@@ -1,5 +1,6 @@
 package io.jenkins.plugins.promotionchain.engine.image;
 
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

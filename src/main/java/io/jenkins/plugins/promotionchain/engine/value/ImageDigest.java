@@ -1,4 +1,4 @@
-package io.jenkins.plugins.promotionchain.engine.image;
+package io.jenkins.plugins.promotionchain.engine.value;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.promotionchain.engine.deploy;
+package io.jenkins.plugins.promotionchain.engine.docker;
 
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;

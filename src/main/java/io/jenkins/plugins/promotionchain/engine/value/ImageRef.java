@@ -1,4 +1,4 @@
-package io.jenkins.plugins.promotionchain.engine.image;
+package io.jenkins.plugins.promotionchain.engine.value;
 
 /** An image: a repository and a digest. What is deployed is always one of these, never a tag. */
 public record ImageRef(ImageRepository repository, ImageDigest digest) {
