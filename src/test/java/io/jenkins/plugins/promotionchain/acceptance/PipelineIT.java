@@ -101,7 +101,10 @@ class PipelineIT {
         HttpResponse<String> answer = page("dev", "env-config.js");
 
         assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
-        assertThat(answer.body()).contains("\\u003c/script\\u003e dollar $x").contains("quote ").doesNotContain("hello");
+        assertThat(answer.body())
+                .contains("\\u003c/script\\u003e dollar $x")
+                .contains("quote ")
+                .doesNotContain("hello");
         assertThat(page("dev", "some/deep/link").body()).contains("Project Meats");
         assertThat(page("dev", "api/v1/items/").body()).contains("Brisket");
     }
