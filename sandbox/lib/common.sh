@@ -24,6 +24,7 @@ check_place() {
   [[ $instance =~ ^[0-9]{1,2}$ ]] || fail "PROMOTION_CHAIN_INSTANCE is a number from 0 to 99, not '$instance'"
   mkdir -p "$data/log"
   chmod 711 "$data"
+  chmod 700 "$data/log"
   data=$(cd "$data" && pwd)
 }
 
@@ -31,16 +32,21 @@ with_lock() {
   mkdir -p "$run_directory"
   exec 9>"$run_directory.lock"
   flock -w 300 9 || fail "another sandbox command has been at work for 5 minutes; look for it with: fuser $run_directory.lock"
+  refuse_foreign
   "$@"
+}
+
+# Never touches the sandbox of another checkout.
+refuse_foreign() {
+  local owner=
+  [ -f "$run_directory/owner" ] && owner=$(<"$run_directory/owner")
+  if [ -n "$owner" ] && [ "$owner" != "$data" ] && [ -n "$(running_cells)" ]; then
+    fail "instance $instance is in use by the sandbox in $owner; take that one down first, or set PROMOTION_CHAIN_INSTANCE to another number"
+  fi
 }
 
 # One instance belongs to one data directory, so that two checkouts never share addresses.
 claim_instance() {
-  local owner=
-  [ -f "$run_directory/owner" ] && owner=$(<"$run_directory/owner")
-  if [ -n "$owner" ] && [ "$owner" != "$data" ] && [ -n "$(running_cells)" ]; then
-    fail "instance $instance is in use by the sandbox in $owner; take that one down or set PROMOTION_CHAIN_INSTANCE to another number"
-  fi
   printf '%s\n' "$data" >"$run_directory/owner"
   local other
   for other in /run/promotion-chain-*/; do

@@ -2,7 +2,7 @@
 # Debian's packages: what is there is left alone, and no service of the machine is started or enabled.
 
 packages=(docker.io docker-registry nginx-light openssh-server openssh-client postgresql debootstrap iproute2 iptables
-  procps apache2-utils openssl git chromium util-linux python3-minimal busybox-static)
+  procps apache2-utils openssl git chromium util-linux busybox-static)
 commands=(dockerd docker docker-registry nginx sshd ssh-keygen debootstrap ip htpasswd openssl git unshare nsenter
   flock setsid busybox)
 

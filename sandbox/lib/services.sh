@@ -15,6 +15,7 @@ start_engine() {
 
 start_registry() {
   mkdir -p "$data/registry"
+  chmod 700 "$data/registry"
   secret registry | htpasswd -Bin deployer >"$data/registry/htpasswd"
   cat >"$data/registry/config.yml" <<TXT
 version: 0.1
