@@ -23,9 +23,4 @@ public class EnvVars extends TreeMap<String, String> {
     public String get(String key, String defaultValue) {
         return getOrDefault(key, defaultValue);
     }
-
-    public EnvVars overrideAll(Map<String, String> all) {
-        putAll(all);
-        return this;
-    }
 }

@@ -1,6 +1,7 @@
 package hudson;
 
 import hudson.model.TaskListener;
+import hudson.remoting.VirtualChannel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,12 +12,8 @@ import java.util.Map;
 public abstract class Launcher {
     protected final TaskListener listener;
 
-    protected Launcher(TaskListener listener) {
+    protected Launcher(TaskListener listener, VirtualChannel channel) {
         this.listener = listener;
-    }
-
-    public TaskListener getListener() {
-        return listener;
     }
 
     public final ProcStarter launch() {
@@ -110,7 +107,7 @@ public abstract class Launcher {
     /** As in the real class: starts processes on this machine. */
     public static class LocalLauncher extends Launcher {
         public LocalLauncher(TaskListener listener) {
-            super(listener);
+            super(listener, null);
         }
 
         @Override

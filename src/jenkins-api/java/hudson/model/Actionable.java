@@ -7,18 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public abstract class Actionable implements ModelObject {
     private final List<Action> actions = new CopyOnWriteArrayList<>();
 
-    public List<Action> getActions() {
-        return actions;
-    }
-
     public void addAction(Action a) {
         actions.add(a);
-    }
-
-    public boolean addOrReplaceAction(Action a) {
-        boolean removed = actions.removeIf(each -> each.getClass() == a.getClass());
-        actions.add(a);
-        return !removed || actions.contains(a);
     }
 
     public <T extends Action> T getAction(Class<T> type) {

@@ -6,7 +6,6 @@ import hudson.security.Permission;
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public interface Item extends AccessControlled {
     Permission CONFIGURE = new Permission("Configure");
-    Permission EXTENDED_READ = new Permission("ExtendedRead");
 
     String getFullName();
 }

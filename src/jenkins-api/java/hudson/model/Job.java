@@ -10,7 +10,7 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     @Override
-    public String getFullName() {
+    public final String getFullName() {
         return name;
     }
 

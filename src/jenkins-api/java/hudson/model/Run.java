@@ -33,14 +33,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return "#" + number;
     }
 
-    public String getFullDisplayName() {
-        return project.getDisplayName() + " " + getDisplayName();
-    }
-
-    public String getUrl() {
-        return "job/" + project.getFullName() + "/" + number + "/";
-    }
-
     public boolean isBuilding() {
         return true;
     }

@@ -5,6 +5,4 @@ public interface AccessControlled {
     default boolean hasPermission(Permission permission) {
         return true;
     }
-
-    default void checkPermission(Permission permission) {}
 }

@@ -17,8 +17,6 @@ import org.springframework.security.core.Authentication;
 /** Stand-in declaration with the behaviour that the rehearsal needs; docs/jenkins-api.md says what it was compared with. */
 public class Jenkins implements ItemGroup<Item>, AccessControlled {
     public static final Permission ADMINISTER = new Permission("Administer");
-    public static final Permission SYSTEM_READ = new Permission("SystemRead");
-    public static final Permission MANAGE = new Permission("Manage");
     private static volatile Jenkins theInstance;
 
     private final List<Object> extensions = new CopyOnWriteArrayList<>();
@@ -54,14 +52,6 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
                 .filter(each -> each.clazz == type || each.getClass() == type)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No descriptor of " + type.getName()));
-    }
-
-    public <T extends Descriptor<?>> T getDescriptorByType(Class<T> type) {
-        return extensions(type).stream().findFirst().orElse(null);
-    }
-
-    public String getRootUrl() {
-        return null;
     }
 
     @Override

@@ -7,5 +7,5 @@ import java.lang.annotation.Target;
 
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.FIELD})
+@Target(ElementType.METHOD)
 public @interface POST {}
