@@ -8,6 +8,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
+import java.util.Collections;
 import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -84,7 +85,7 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
     }
 
     public List<EnvironmentConfig> getEnvironments() {
-        return environments;
+        return Collections.unmodifiableList(environments);
     }
 
     @DataBoundSetter

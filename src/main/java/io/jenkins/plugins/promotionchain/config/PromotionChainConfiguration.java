@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.config;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import java.util.Collections;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
@@ -32,7 +33,7 @@ public final class PromotionChainConfiguration extends GlobalConfiguration {
     }
 
     public List<ApplicationConfig> getApplications() {
-        return applications;
+        return Collections.unmodifiableList(applications);
     }
 
     @DataBoundSetter

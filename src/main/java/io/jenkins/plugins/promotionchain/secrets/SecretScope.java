@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +23,8 @@ public record SecretScope(SecretPrefix prefix, ComponentName component, Set<Stri
     public SecretScope {
         shared = Set.copyOf(shared);
         SecretPrefix own = prefix;
-        foreign = foreign.stream().filter(other -> !other.equals(own)).collect(Collectors.toUnmodifiableSet());
+        foreign =
+                Set.copyOf(foreign.stream().filter(other -> !other.equals(own)).toList());
     }
 
     /** The ids that would do for a name, the most specific first; empty when all of them belong to others. */

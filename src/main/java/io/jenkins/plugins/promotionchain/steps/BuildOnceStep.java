@@ -23,6 +23,7 @@ import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +167,7 @@ public final class BuildOnceStep extends ChainStep {
     }
 
     public Map<String, String> getBuildArgs() {
-        return buildArgs;
+        return Collections.unmodifiableMap(buildArgs);
     }
 
     @DataBoundSetter
@@ -184,7 +185,7 @@ public final class BuildOnceStep extends ChainStep {
     }
 
     public List<String> getPlatforms() {
-        return platforms;
+        return Collections.unmodifiableList(platforms);
     }
 
     @DataBoundSetter

@@ -71,11 +71,7 @@ final class ChainStepExecution extends StepExecution {
     private void begin() {
         Work next = new Work(Jenkins.getAuthentication2());
         work = next;
-        Thread thread =
-                new Thread(next, "promotion-chain " + step.getDescriptor().getFunctionName());
-        thread.setDaemon(true);
-        thread.setContextClassLoader(ChainStepExecution.class.getClassLoader());
-        next.startOn(thread);
+        next.start();
     }
 
     /** One attempt at the step's work; answers the step's context exactly once. */
@@ -83,16 +79,21 @@ final class ChainStepExecution extends StepExecution {
 
         private final Authentication authentication;
         private final AtomicBoolean answered = new AtomicBoolean();
-        private volatile Thread thread;
+        private final Thread thread;
         private volatile Throwable abortedBecause;
 
         Work(Authentication authentication) {
             this.authentication = authentication;
+            thread = new Thread(this, "promotion-chain " + step.getDescriptor().getFunctionName());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(ChainStepExecution.class.getClassLoader());
         }
 
-        void startOn(Thread newThread) {
-            thread = newThread;
-            newThread.start();
+        /** Begins, unless an abort was faster. */
+        synchronized void start() {
+            if (abortedBecause == null) {
+                thread.start();
+            }
         }
 
         /** @return false when there is nothing more to wait for, so that the caller has to end the step */

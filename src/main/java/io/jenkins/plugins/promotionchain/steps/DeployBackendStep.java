@@ -16,6 +16,7 @@ import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public final class DeployBackendStep extends DeployStep {
     }
 
     public List<String> getVolumes() {
-        return volumes;
+        return Collections.unmodifiableList(volumes);
     }
 
     @DataBoundSetter
@@ -78,7 +79,7 @@ public final class DeployBackendStep extends DeployStep {
     }
 
     public Map<String, String> getEnv() {
-        return env;
+        return Collections.unmodifiableMap(env);
     }
 
     @DataBoundSetter

@@ -23,6 +23,7 @@ import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.Port;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public final class DeployFrontendStep extends DeployStep {
     }
 
     public Map<String, String> getEnvConfig() {
-        return envConfig;
+        return Collections.unmodifiableMap(envConfig);
     }
 
     @DataBoundSetter

@@ -43,10 +43,9 @@ final class LauncherRunner implements CommandRunner {
 
     @Override
     public CommandResult run(Command command, Log live) throws PromotionFailure, InterruptedException {
-        OutputCapture output = new OutputCapture(live);
-        OutputCapture errors = new OutputCapture(live);
         String program = command.words().get(0);
-        try {
+        try (OutputCapture errors = new OutputCapture(live);
+                OutputCapture output = new OutputCapture(live)) {
             workspace.mkdirs();
             Proc process = launcher.launch()
                     .cmds(command.words())
@@ -59,8 +58,6 @@ final class LauncherRunner implements CommandRunner {
                     .stderr(errors)
                     .start();
             int status = join(process, command);
-            output.close();
-            errors.close();
             return new CommandResult(status, output.text(), errors.text());
         } catch (IOException e) {
             throw new CommandFailed(

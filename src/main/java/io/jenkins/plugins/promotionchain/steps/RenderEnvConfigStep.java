@@ -8,6 +8,7 @@ import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.frontend.EnvConfig;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ public final class RenderEnvConfigStep extends ChainStep {
     }
 
     public Map<String, String> getValues() {
-        return values;
+        return Collections.unmodifiableMap(values);
     }
 
     @DataBoundSetter

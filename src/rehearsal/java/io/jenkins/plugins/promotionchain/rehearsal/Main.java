@@ -14,6 +14,6 @@ public final class Main {
 
     /** Runs a command and ends the program with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(new CommandLine(Main.class).execute(arguments));
     }
 }

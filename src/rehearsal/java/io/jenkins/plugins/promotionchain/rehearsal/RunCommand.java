@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
     private static final int ABORTED = 130;
+    private static final int STOP_SECONDS = 150;
 
     @Option(names = "--branch", required = true, description = "the branch that is built")
     private String branch;
@@ -75,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new StepFailed("There is no Jenkinsfile at " + file + "; name one with --jenkinsfile");
         }
-        Pipeline pipeline = JenkinsfileReader.read(file.getFileName().toString(), Files.readString(file));
+        String name = String.valueOf(file.getFileName());
+        Pipeline pipeline = JenkinsfileReader.read(name, Files.readString(file));
         SandboxFile description = SandboxFile.read(sandbox);
         GitWorkspace git = new GitWorkspace(directory);
         if (checkout) {
@@ -87,14 +89,8 @@ final class RunCommand implements Callable<Integer> {
         PipelineRunner runner = new PipelineRunner(
                 new BuildLog(out, masker::mask), history, new TerminalQuestion(yes, out), Clock.systemUTC());
         int number = history.nextBuildNumber();
-        Build build = new Build(
-                pipeline,
-                file.getFileName().toString(),
-                branch,
-                number,
-                directory,
-                parameters,
-                variables(description, git, number));
+        Build build =
+                new Build(pipeline, name, branch, number, directory, parameters, variables(description, git, number));
         Outcome outcome = interruptible(() -> runner.run(build));
         return switch (outcome) {
             case SUCCESS -> 0;
@@ -124,7 +120,9 @@ final class RunCommand implements Callable<Integer> {
                 () -> {
                     worker.interrupt();
                     try {
-                        done.await(150, TimeUnit.SECONDS);
+                        if (!done.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                            System.err.println("rehearse: the build did not stop within " + STOP_SECONDS + " s");
+                        }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

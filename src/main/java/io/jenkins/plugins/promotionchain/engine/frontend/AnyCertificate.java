@@ -23,7 +23,8 @@ final class AnyCertificate {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new Unjudged()}, null);
-            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port.number(), true);
+            SSLSocket socket =
+                    SSLSocket.class.cast(context.getSocketFactory().createSocket(plain, host, port.number(), true));
             socket.startHandshake();
             return socket;
         } catch (GeneralSecurityException e) {

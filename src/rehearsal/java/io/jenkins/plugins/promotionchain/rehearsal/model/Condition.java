@@ -16,7 +16,17 @@ public sealed interface Condition {
 
     record Not(Condition condition) implements Condition {}
 
-    record AllOf(List<Condition> conditions) implements Condition {}
+    record AllOf(List<Condition> conditions) implements Condition {
 
-    record AnyOf(List<Condition> conditions) implements Condition {}
+        public AllOf {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    record AnyOf(List<Condition> conditions) implements Condition {
+
+        public AnyOf {
+            conditions = List.copyOf(conditions);
+        }
+    }
 }

@@ -9,4 +9,9 @@ import java.util.List;
  * @param defaultValue empty when none is given; the first choice for {@code choice}
  * @param choices empty unless the kind is {@code choice}
  */
-public record Parameter(String kind, String name, String defaultValue, List<String> choices) {}
+public record Parameter(String kind, String name, String defaultValue, List<String> choices) {
+
+    public Parameter {
+        choices = List.copyOf(choices);
+    }
+}

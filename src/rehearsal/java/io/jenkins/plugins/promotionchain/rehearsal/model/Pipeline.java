@@ -16,4 +16,12 @@ public record Pipeline(
         Optional<Duration> timeout,
         List<Stage> stages,
         Map<PostCondition, Code> post,
-        List<String> notices) {}
+        List<String> notices) {
+
+    public Pipeline {
+        parameters = List.copyOf(parameters);
+        stages = List.copyOf(stages);
+        post = Map.copyOf(post);
+        notices = List.copyOf(notices);
+    }
+}

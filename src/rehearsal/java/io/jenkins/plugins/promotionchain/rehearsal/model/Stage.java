@@ -21,12 +21,26 @@ public record Stage(
         Body body,
         Map<PostCondition, Code> post) {
 
+    public Stage {
+        post = Map.copyOf(post);
+    }
+
     /** What a stage does. */
     public sealed interface Body {}
 
     public record Steps(Code code) implements Body {}
 
-    public record Sequence(List<Stage> stages) implements Body {}
+    public record Sequence(List<Stage> stages) implements Body {
 
-    public record Parallel(List<Stage> stages, boolean failFast) implements Body {}
+        public Sequence {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    public record Parallel(List<Stage> stages, boolean failFast) implements Body {
+
+        public Parallel {
+            stages = List.copyOf(stages);
+        }
+    }
 }

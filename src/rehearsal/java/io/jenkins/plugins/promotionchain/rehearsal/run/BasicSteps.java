@@ -28,6 +28,7 @@ final class BasicSteps {
             "pwd",
             "readFile",
             "retry",
+            "script",
             "sh",
             "sleep",
             "timeout",
@@ -50,6 +51,7 @@ final class BasicSteps {
                 case "unstable" -> unstable(scope, call.text("message"));
                 case "sh" -> shell(scope, call);
                 case "sleep" -> pause(call);
+                case "script" -> steps.within(scope, call.needBlock());
                 case "checkout" -> say(scope, "the workspace is checked out already: " + scope.directory());
                 case "isUnix" -> true;
                 case "pwd" -> scope.directory().getRemote();

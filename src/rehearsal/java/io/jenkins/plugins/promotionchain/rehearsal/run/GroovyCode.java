@@ -70,7 +70,7 @@ final class GroovyCode {
         if (e.getCause() instanceof InterruptedException aborted) {
             throw aborted;
         }
-        return (StepFailed) e.getCause();
+        return e.getCause() instanceof StepFailed failed ? failed : new StepFailed(e.getMessage(), e);
     }
 
     private StepFailed broken(Code code, Throwable e) {

@@ -17,9 +17,11 @@ public final class History {
 
     private static final String OUTCOME = "outcome";
 
+    private final Path directory;
     private final Path file;
 
     public History(Path directory) {
+        this.directory = directory;
         this.file = directory.resolve("history.jsonl");
     }
 
@@ -67,7 +69,7 @@ public final class History {
 
     private synchronized void append(JSONObject entry) {
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(directory);
             Files.writeString(
                     file, entry + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

@@ -55,7 +55,6 @@ final class StageRunner {
         outer.say("[Pipeline] stage");
         outer.say("[Pipeline] { (" + stage.name() + ")");
         Outcome outcome = guarded(outer, () -> body(stage, outer));
-        shared.result().worsen(outcome);
         outer.say("[Pipeline] } (" + stage.name() + ": "
                 + seconds(Duration.between(began, shared.clock().instant())) + ")");
         outer.say("[Pipeline] // stage");
@@ -78,7 +77,10 @@ final class StageRunner {
             return Outcome.ABORTED;
         }
         Outcome outcome = guarded(scope, () -> timed(stage, scope));
-        shared.result().worsen(outcome);
+        if (outcome != Outcome.ABORTED) {
+            // What post actions see. An abort may be that of failFast, which does not make the build an aborted one.
+            shared.result().worsen(outcome);
+        }
         return outcome.and(post(stage.post(), outcome, scope));
     }
 
