@@ -14,6 +14,14 @@ public final class Main {
 
     /** Runs a command and ends the program with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(Main.class).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Wrong usage is answered with one sentence. */
+    static CommandLine commandLine() {
+        return new CommandLine(Main.class).setParameterExceptionHandler((wrong, arguments) -> {
+            wrong.getCommandLine().getErr().println("rehearse: " + wrong.getMessage() + "; see ./rehearse help");
+            return CommandLine.ExitCode.USAGE;
+        });
     }
 }

@@ -83,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
         if (checkout) {
             git.checkOut(branch);
         }
+        JenkinsLog.to(state);
         SandboxJenkins.start(description);
         SecretMasker masker = SecretMasker.of(SandboxJenkins.secrets(description));
         History history = new History(state);
