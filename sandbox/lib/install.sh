@@ -31,7 +31,7 @@ install_packages() {
   } >"$data/log/install.log" 2>&1 || status=$?
   allow_starts
   trap - EXIT
-  disable_units "$before"
+  disable_services "$before"
   [ "$status" -eq 0 ] || fail "apt-get could not install ${wanted[*]}; the log is $data/log/install.log"
 }
 
@@ -51,12 +51,17 @@ allow_starts() {
 
 enabled_units() { find /etc/systemd/system -type l -path '*.wants/*' -printf '%f\n' 2>/dev/null | sort -u; }
 
-# Debian's packages enable their services for the next start of the machine, whatever the policy says.
-disable_units() {
-  local unit
-  while read -r unit; do
-    deb-systemd-helper disable "$unit" >>"$data/log/install.log" 2>&1 || true
-  done < <(comm -13 <(printf '%s\n' "$1") <(enabled_units))
+# Debian's packages enable their services for the next start of the machine, whatever the policy says. What was enabled
+# before stays so. The variable lets the helper run outside a package's own script; it keeps Debian's record of what is
+# enabled, so that an upgrade does not enable them again.
+disable_services() {
+  local service
+  for service in docker.service docker.socket containerd.service docker-registry.service nginx.service ssh.service \
+    postgresql.service; do
+    grep -qxF "$service" <(enabled_units) && ! grep -qxF "$service" <<<"$1" || continue
+    DPKG_MAINTSCRIPT_PACKAGE=sandbox deb-systemd-helper disable "$service" >>"$data/log/install.log" 2>&1 ||
+      fail "$service could not be disabled; the log is $data/log/install.log, and it is done by hand with: systemctl disable $service"
+  done
 }
 
 need_commands() {
