@@ -5,9 +5,9 @@ import java.util.Map;
 
 /** Stand-in declaration; docs/jenkins-api.md says what it was compared with. */
 public final class JSONObject {
-    private final Map<Object, Object> properties = new HashMap<>();
+    private final Map<String, Object> properties = new HashMap<>();
 
-    public Object remove(Object key) {
+    public Object remove(String key) {
         return properties.remove(key);
     }
 }

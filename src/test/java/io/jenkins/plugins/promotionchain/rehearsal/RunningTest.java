@@ -3,71 +3,13 @@ package io.jenkins.plugins.promotionchain.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.promotionchain.rehearsal.model.JenkinsfileReader;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
-import io.jenkins.plugins.promotionchain.rehearsal.run.Build;
-import io.jenkins.plugins.promotionchain.rehearsal.run.BuildLog;
-import io.jenkins.plugins.promotionchain.rehearsal.run.History;
-import io.jenkins.plugins.promotionchain.rehearsal.run.PipelineRunner;
-import io.jenkins.plugins.promotionchain.rehearsal.run.Question;
 import io.jenkins.plugins.promotionchain.rehearsal.run.StepFailed;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import jenkins.model.Jenkins;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
-class RunningTest {
-
-    @TempDir
-    Path directory;
-
-    private final ByteArrayOutputStream console = new ByteArrayOutputStream();
-    private final Map<String, String> parameters = new HashMap<>();
-    private Question question = (message, ok) -> true;
-
-    @BeforeEach
-    void startJenkins() {
-        new EmptyJenkins();
-    }
-
-    private static final class EmptyJenkins extends Jenkins {}
-
-    private Outcome run(String stages) throws Exception {
-        return runAll("pipeline {\n agent any\n stages {\n" + stages + "\n}\n}\n");
-    }
-
-    private Outcome runAll(String jenkinsfile) throws Exception {
-        History history = new History(directory.resolve("state"));
-        return new PipelineRunner(
-                        new BuildLog(
-                                new PrintStream(console, true, StandardCharsets.UTF_8),
-                                text -> text.replace("s3cret", "****")),
-                        history,
-                        question,
-                        Clock.systemUTC())
-                .run(new Build(
-                        JenkinsfileReader.read("Jenkinsfile", jenkinsfile),
-                        "Jenkinsfile",
-                        "feature/one",
-                        history.nextBuildNumber(),
-                        directory,
-                        parameters,
-                        Map.of("BRANCH_NAME", "feature/one")));
-    }
-
-    private String log() {
-        return console.toString(StandardCharsets.UTF_8);
-    }
+class RunningTest extends RehearsedPipeline {
 
     @Test
     void printsStagesAndStepsAsJenkinsDoes() throws Exception {
@@ -215,74 +157,6 @@ class RunningTest {
 
         assertThat(outcome).isEqualTo(Outcome.FAILURE);
         assertThat(log()).contains("[L] left", "[R] ERROR: right broke");
-    }
-
-    @Test
-    void stopsTheOthersWhenOneFailsAndThatIsWanted() throws Exception {
-        Outcome outcome = run(
-                """
-                stage('Both') {
-                  failFast true
-                  parallel {
-                    stage('L') { steps { sleep 20; echo 'too late' } }
-                    stage('R') { steps { error 'right broke' } }
-                  }
-                }
-                """);
-
-        assertThat(outcome).isEqualTo(Outcome.FAILURE);
-        assertThat(log()).doesNotContain("too late");
-    }
-
-    @Test
-    void abortsAStageThatTakesTooLong() throws Exception {
-        Outcome outcome =
-                run("stage('One') { options { timeout(time: 1, unit: 'SECONDS') }; steps { sh 'sleep 20' } }");
-
-        assertThat(outcome).isEqualTo(Outcome.ABORTED);
-    }
-
-    @Test
-    void anAbortStopsTheRunningStepAndRunsThePostActions() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        question = (message, ok) -> {
-            asked.countDown();
-            return true;
-        };
-        Thread build = Thread.currentThread();
-        Thread user = new Thread(() -> {
-            try {
-                asked.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            build.interrupt();
-        });
-        user.start();
-
-        Outcome outcome = runAll(
-                """
-                pipeline {
-                  agent any
-                  stages {
-                    stage('One') { input { message 'Now?' }; steps { sh 'sleep 20' } }
-                    stage('Two') { steps { echo 'never' } }
-                  }
-                  post { aborted { echo 'cleaned up' } }
-                }
-                """);
-
-        assertThat(outcome).isEqualTo(Outcome.ABORTED);
-        assertThat(log()).contains("cleaned up", "Finished: ABORTED").doesNotContain("never");
-    }
-
-    @Test
-    void anAnswerOfNoAborts() throws Exception {
-        question = (message, ok) -> false;
-
-        assertThat(run("stage('One') { input { message 'Deploy?' }; steps { echo 'never' } }"))
-                .isEqualTo(Outcome.ABORTED);
-        assertThat(log()).contains("Rejected: Deploy?").doesNotContain("never");
     }
 
     @Test

@@ -103,6 +103,10 @@ final class RecreateSwap implements ContainerSwap {
             log.line("The build was aborted.");
             undo(names);
             throw e;
+        } catch (RuntimeException e) {
+            // A mistake of ours must not leave the new container half-way either.
+            undo(names);
+            throw e;
         }
     }
 

@@ -287,7 +287,7 @@ class ContainerDeploymentTest {
         return new ContainerDeployment(server, server.clock(), server.sleeper(), server.log());
     }
 
-    private static ContainerRequest request(String image, Map<String, String> values) {
+    static ContainerRequest request(String image, Map<String, String> values) {
         Map<String, Sensitive> sensitive = new TreeMap<>();
         values.forEach((name, value) -> sensitive.put(name, Sensitive.of(value)));
         return new ContainerRequest(
@@ -303,7 +303,7 @@ class ContainerDeploymentTest {
                 "https://ci/1");
     }
 
-    private static String image(char digit) {
+    static String image(char digit) {
         return "r.example.com/pm/backend@sha256:" + String.valueOf(digit).repeat(64);
     }
 }
