@@ -1,5 +1,7 @@
 package io.jenkins.plugins.promotionchain.acceptance;
 
+import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
+import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.secret.SecretMasker;
 import io.jenkins.plugins.promotionchain.rehearsal.model.JenkinsfileReader;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
@@ -32,12 +35,21 @@ record Rehearsed(Path directory) {
      * How a build ended.
      *
      * @param log all of the console
-     * @param results the maps that the plugin's steps returned, by step, the last call of each
+     * @param results the maps that the plugin's steps returned, by step, in the order in which they ended
      */
-    record Ended(Outcome outcome, String log, Map<String, JSONObject> results) {
+    record Ended(Outcome outcome, String log, Map<String, List<JSONObject>> results) {
 
+        /** What the last call of the step returned. */
         JSONObject result(String step) {
-            return results.get(step);
+            List<JSONObject> all = results(step);
+            if (all.isEmpty()) {
+                throw new AssertionError("No " + step + " has ended well:\n" + log);
+            }
+            return all.get(all.size() - 1);
+        }
+
+        List<JSONObject> results(String step) {
+            return results.getOrDefault(step, List.of());
         }
     }
 
@@ -71,11 +83,23 @@ record Rehearsed(Path directory) {
 
     /** @param change what an administrator got wrong, done to a copy of the sandbox's description */
     Ended run(Path workspace, String branch, String jenkinsfile, Consumer<JSONObject> change) throws Exception {
+        return run(workspace, branch, jenkinsfile, change, application -> {});
+    }
+
+    /** @param configuration what an administrator sets up that a sandbox's description does not tell */
+    Ended run(
+            Path workspace,
+            String branch,
+            String jenkinsfile,
+            Consumer<JSONObject> change,
+            Consumer<ApplicationConfig> configuration)
+            throws Exception {
         JSONObject description = description();
         change.accept(description);
         Path file = Files.writeString(directory.resolve("sandbox.json"), description.toString());
         SandboxFile sandbox = SandboxFile.read(file);
         SandboxJenkins.start(sandbox);
+        PromotionChainConfiguration.get().getApplications().forEach(configuration);
         ByteArrayOutputStream console = new ByteArrayOutputStream();
         SecretMasker masker = SecretMasker.of(List.of());
         History history = new History(directory);
@@ -93,10 +117,11 @@ record Rehearsed(Path directory) {
                         workspace,
                         Map.of(),
                         Map.of("BRANCH_NAME", branch, "DOCKER_HOST", sandbox.dockerHost())));
-        Map<String, JSONObject> results = new java.util.HashMap<>();
-        history.entries().stream()
+        Map<String, List<JSONObject>> results = history.entries().stream()
                 .filter(each -> each.getInt("build") == number && each.has("result"))
-                .forEach(each -> results.put(each.getString("step"), each.getJSONObject("result")));
+                .collect(Collectors.groupingBy(
+                        each -> each.getString("step"),
+                        Collectors.mapping(each -> each.getJSONObject("result"), Collectors.toList())));
         return new Ended(outcome, console.toString(StandardCharsets.UTF_8), results);
     }
 }

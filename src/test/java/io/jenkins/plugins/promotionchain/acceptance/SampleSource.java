@@ -35,6 +35,7 @@ record SampleSource(Path directory) {
     }
 
     void write(String file, String text) throws Exception {
+        Files.createDirectories(directory.resolve(file).getParent());
         Files.writeString(directory.resolve(file), text);
     }
 
@@ -43,7 +44,7 @@ record SampleSource(Path directory) {
         git("commit", "-q", "--allow-empty", "-m", message);
     }
 
-    private void git(String... words) throws Exception {
+    void git(String... words) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of("git", "-c", "user.name=Author", "-c", "user.email=author@sample.invalid"));
         command.addAll(List.of(words));

@@ -47,6 +47,11 @@ public record Sandbox(
         return data == null || data.isEmpty() ? repository().resolve(".sandbox").resolve(FILE) : Path.of(data, FILE);
     }
 
+    /** Where the sandbox keeps what its servers have on disk: {@code servers/dev-backend/home} and so on. */
+    public static Path data() {
+        return file().toAbsolutePath().getParent();
+    }
+
     static Sandbox read(Path file) {
         try {
             return parse(Files.readString(file));
