@@ -6,7 +6,7 @@ import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ScriptableObject;
 
 /** Loads a script as a browser would, with a {@code window}, in Rhino. */
-final class JavaScriptEngine {
+public final class JavaScriptEngine {
 
     private JavaScriptEngine() {}
 
@@ -20,7 +20,7 @@ final class JavaScriptEngine {
     }
 
     /** The own properties of {@code window.<variable>} after the script ran. */
-    static Map<String, String> load(String script, String variable) {
+    public static Map<String, String> load(String script, String variable) {
         try (Context context = Context.enter()) {
             context.setLanguageVersion(Context.VERSION_ES6);
             ScriptableObject scope = context.initStandardObjects();
