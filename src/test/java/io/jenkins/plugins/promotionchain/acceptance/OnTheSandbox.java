@@ -82,6 +82,13 @@ abstract class OnTheSandbox {
         return ended;
     }
 
+    /** Runs the whole chain for the development branch, which has to end well. */
+    Ended runAll(Consumer<JSONObject> change) throws Exception {
+        Ended ended = run("development", OwnApplication.JENKINSFILE, change);
+        assertThat(ended.outcome()).as(ended.log()).isEqualTo(Outcome.SUCCESS);
+        return ended;
+    }
+
     /** Runs steps that have to fail, and returns the log. */
     String fail(Consumer<JSONObject> change, String... steps) throws Exception {
         Ended ended = run("development", pipeline(steps), change);

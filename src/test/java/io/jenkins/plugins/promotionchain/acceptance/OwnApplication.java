@@ -16,6 +16,30 @@ final class OwnApplication {
     static final int SITE_PORT = 8813;
     static final String ENV_CONFIG_DIRECTORY = "/opt/acceptance";
 
+    /** The whole chain for it; build, migrate, deploy. */
+    static final String JENKINSFILE =
+            """
+            pipeline {
+              agent any
+              stages {
+                stage('Build once') {
+                  parallel {
+                    stage('Backend')  { steps { buildOnce component: 'backend',  context: 'backend' } }
+                    stage('Frontend') { steps { buildOnce component: 'frontend', context: 'frontend' } }
+                  }
+                }
+                stage('Migrate') { steps { sshMigrate() } }
+                stage('Deploy') {
+                  steps {
+                    deployBackend port: %1$d, collectStatic: true, healthInterval: '1s'
+                    deployFrontend port: %2$d, backendPort: %1$d, healthInterval: '1s'
+                  }
+                }
+              }
+            }
+            """
+                    .formatted(BACKEND_PORT, FRONTEND_PORT);
+
     private OwnApplication() {}
 
     /** What the sandbox would say of itself if it had been made for this application. */
