@@ -41,12 +41,11 @@ class FailedDeploymentIT extends OnTheSandbox {
     private List<String> state() throws Exception {
         List<String> all = new ArrayList<>();
         backend.containers(OwnApplication.NAME).forEach(line -> all.add(line.substring(0, line.lastIndexOf(' '))));
-        all.addAll(
-                backend.said("find .promotion-chain/acceptance -type f -exec stat -c '%n %a %i %Y' {} +; ls -A ~ /tmp"
-                                + " | grep promotion-chain-docker || :")
-                        .lines()
-                        .sorted()
-                        .toList());
+        all.addAll(backend.said(
+                        "find .promotion-chain/acceptance -type f -exec stat -c '%n %a %i %Y' {} +; ls -Ad .docker 2>&1 || :")
+                .lines()
+                .sorted()
+                .toList());
         return all;
     }
 
