@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * about
  * it. The words are those of Django, psycopg and PostgreSQL; of other tools the last line is taken.
  *
- * @param line the telling line, without secrets; empty when there was no output
+ * @param line the telling line, without secrets and its full stop; empty when there was no output
  * @param whatToDo a sentence without its full stop
  */
 record MigrationDiagnosis(String line, String whatToDo) {
@@ -80,7 +80,7 @@ record MigrationDiagnosis(String line, String whatToDo) {
                 .map(Advice::whatToDo)
                 .findFirst()
                 .orElse(OTHERWISE);
-        return new MigrationDiagnosis(withoutSecrets(telling, secrets), whatToDo);
+        return new MigrationDiagnosis(withoutSecrets(telling, secrets).replaceFirst("[.\\s]+$", ""), whatToDo);
     }
 
     private static String withoutSecrets(String line, Collection<Sensitive> secrets) {

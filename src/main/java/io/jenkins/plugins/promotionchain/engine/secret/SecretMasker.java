@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Replaces secrets in text by {@value #MASK}: as they are, and in the forms in which programs print them (base64,
  * URL-encoded, JSON, shell; see {@link SecretForms}). Of a secret of several lines each line is a secret too, because
- * logs are written line by line. Where found forms overlap, all that any of them covers is masked, so that of two
+ * logs are written line by line; and of an address with a password in it, the password. Where found forms overlap, all that any of them covers is masked, so that of two
  * secrets with a common part neither shows the rest of the other.
  *
  * <p>Values, lines and forms of fewer than {@value #SHORTEST} characters are <em>not</em> masked: they turn up by
@@ -92,7 +92,8 @@ public final class SecretMasker {
     }
 
     private static Stream<String> parts(String value) {
-        return Stream.concat(Stream.of(value, value.strip()), value.lines().map(String::strip));
+        return Stream.of(Stream.of(value, value.strip()), value.lines().map(String::strip), UrlPassword.partsOf(value))
+                .flatMap(parts -> parts);
     }
 
     /** The first {@value #SHORTEST} characters, 16 bits each, in one number. */

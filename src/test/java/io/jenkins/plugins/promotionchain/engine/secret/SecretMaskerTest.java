@@ -58,6 +58,30 @@ class SecretMaskerTest {
     }
 
     @Test
+    void masksThePasswordInAnAddressHoweverAProgramTakesItApart() {
+        SecretMasker encoded = knowing("postgres://meats:p%2Fss%40w+rd@db.example.com:5432/meats");
+        assertThat(encoded.mask("password=p/ss@w+rd user=meats")).isEqualTo("password=**** user=meats");
+        assertThat(encoded.mask("p%2Fss%40w+rd at db.example.com")).isEqualTo("**** at db.example.com");
+
+        SecretMasker notEncoded = knowing("postgres://meats:first/second#third@db.example.com/meats");
+        assertThat(notEncoded.mask("Port could not be cast to integer value as 'first'"))
+                .isEqualTo("Port could not be cast to integer value as '****'");
+        assertThat(notEncoded.mask("database second, fragment third")).isEqualTo("database ****, fragment ****");
+        assertThat(knowing("redis://:hunter22@cache:6379/0").mask("AUTH hunter22 cache 6379"))
+                .isEqualTo("AUTH **** cache 6379");
+    }
+
+    @Test
+    void findsNoPasswordWhereAnAddressHasNone() {
+        assertThat(knowing("https://example.com:8000/path?mail=a@example.com").mask("port 8000, path"))
+                .isEqualTo("port 8000, path");
+        assertThat(knowing("https://example.com/some/path").mask("example.com some path"))
+                .isEqualTo("example.com some path");
+        assertThat(knowing("postgres://meats@db.example.com/meats").mask("meats db.example.com"))
+                .isEqualTo("meats db.example.com");
+    }
+
+    @Test
     void leavesAloneWhatIsTooShort() {
         assertThat(knowing("abc", "", "\n").mask("abc YWJj %61")).isEqualTo("abc YWJj %61");
         assertThat(SecretMasker.canMask(Sensitive.of("abc"))).isFalse();
