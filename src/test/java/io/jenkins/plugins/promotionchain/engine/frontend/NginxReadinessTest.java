@@ -88,8 +88,8 @@ class NginxReadinessTest {
 
         assertThatThrownBy(() -> reload(none, "dash").apply("projectmeats", SITE))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("There is no nginx on this machine. Install it (apt-get install nginx), or write nginx:"
-                        + " 'none'.");
+                .hasMessage("There is no nginx on this machine. Install it (apt-get install nginx), or give the step"
+                        + " nginx: false.");
     }
 
     @Test
