@@ -67,7 +67,10 @@ class LeakIT extends OnTheSandbox {
         assertThat(readableByOthers(began, secrets)).isEmpty();
         assertThat(holding(secrets, source.directory())).isEmpty();
         assertThat(secretFiles(secrets))
-                .containsExactlyInAnyOrder("rw------- backend.env", "rw------- backend.env.exports");
+                .contains(
+                        "rw------- .promotion-chain/acceptance/backend.env",
+                        "rw------- .promotion-chain/acceptance/backend.env.exports")
+                .allMatch(file -> file.matches("rw------- [.]promotion-chain/[a-z]+/backend[.]env([.]exports)?"));
         assertThat(loginsLeft()).isEmpty();
         Files.delete(began);
     }
@@ -191,8 +194,9 @@ class LeakIT extends OnTheSandbox {
     /** The files with secrets in the home directory of the account, with their permissions. */
     private List<String> secretFiles(Sentinels secrets) throws IOException {
         List<String> told = new ArrayList<>();
-        for (Path file : holding(secrets, backend.files().resolve("home"))) {
-            told.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " " + file.getFileName());
+        Path home = backend.files().resolve("home/django");
+        for (Path file : holding(secrets, home)) {
+            told.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " " + home.relativize(file));
         }
         return told;
     }

@@ -64,7 +64,8 @@ class SecondRunIT extends OnTheSandbox {
     /** Containers with the time of their start, images and volumes. */
     private static String engine(Machine machine) throws Exception {
         return machine.containers("")
-                + machine.said("docker images --all --digests --no-trunc | sort; docker volume ls");
+                + machine.said(
+                        "docker images --all --no-trunc --format '{{.ID}} {{.Repository}} {{.Digest}}' | sort; docker volume ls");
     }
 
     /** A reload makes new worker processes. */
