@@ -43,7 +43,7 @@ class LeakIT extends OnTheSandbox {
     void aSecretIsOnlyWhereItBelongs() throws Exception {
         Sentinels secrets = secrets();
         Path began = now();
-        forgetImages();
+        beLikeNoOther();
         Ended ended;
         ProcessListWatch watch = new ProcessListWatch(secrets.patterns());
         try (watch) {
@@ -66,6 +66,12 @@ class LeakIT extends OnTheSandbox {
         assertThat(engineWithoutEnvironment(frontend)).noneMatch(secrets::in);
         assertThat(readableByOthers(began, secrets)).isEmpty();
         assertThat(holding(secrets, source.directory())).isEmpty();
+        for (Path logs : List.of(
+                Sandbox.data().resolve("log"),
+                backend.files().resolve("log"),
+                frontend.files().resolve("log"))) {
+            assertThat(holding(secrets, logs)).isEmpty();
+        }
         assertThat(secretFiles(secrets))
                 .contains(
                         "rw------- .promotion-chain/acceptance/backend.env",
@@ -73,6 +79,7 @@ class LeakIT extends OnTheSandbox {
                 .allMatch(file -> file.matches("rw------- [.]promotion-chain/[a-z]+/backend[.]env([.]exports)?"));
         assertThat(loginsLeft()).isEmpty();
         Files.delete(began);
+        forgetImages(ended);
     }
 
     @Test
@@ -106,7 +113,7 @@ class LeakIT extends OnTheSandbox {
     }
 
     /** So that they are built, pushed and pulled, with a login each time. */
-    private void forgetImages() throws Exception {
+    private void beLikeNoOther() throws Exception {
         for (String component : List.of("backend", "frontend")) {
             source.write(component + "/unique", UUID.randomUUID().toString());
         }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.promotionchain.acceptance.Rehearsed.Ended;
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
+import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.command.LocalProcessRunner;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import io.jenkins.plugins.promotionchain.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +98,21 @@ abstract class OnTheSandbox {
         Ended ended = run("development", pipeline(steps), change);
         assertThat(ended.outcome()).as(ended.log()).isEqualTo(Outcome.FAILURE);
         return ended.log();
+    }
+
+    /** Removes what a build made from content that no other build will ever have, where docker keeps it. */
+    void forgetImages(Ended ended) throws Exception {
+        LocalProcessRunner agent =
+                new LocalProcessRunner(source.directory(), Map.of("DOCKER_HOST", sandbox.dockerHost()));
+        for (JSONObject built : ended.results("buildOnce")) {
+            String image = built.getString("image");
+            String tagged = image.replaceFirst("@.*", "") + ":" + built.getString("fingerprint");
+            agent.run(Command.of("docker", "image", "rm", "--force", tagged));
+            for (Machine machine : List.of(backend, frontend)) {
+                machine.said("docker rm -f -v $(docker ps -aq --filter ancestor=" + image + ") >/dev/null 2>&1;"
+                        + " docker image rm --force " + image + " >/dev/null 2>&1 || :");
+            }
+        }
     }
 
     Page backendPage(String path) {

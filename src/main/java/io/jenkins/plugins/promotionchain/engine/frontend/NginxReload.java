@@ -112,7 +112,7 @@ public final class NginxReload {
             case NginxScript.REFUSED ->
                 new ProxyConfigurationRejected(
                         "nginx" + on + " refuses the site" + said,
-                        "The one before is in force; correct the step's nginx parameters");
+                        "The one before is in force; correct the site's address, name or certificate in Manage Jenkins");
             case NginxScript.NAME_TAKEN ->
                 new ProxyConfigurationRejected(
                         "Another site" + on + " has the same server name and address, so nginx would ignore one of them"
