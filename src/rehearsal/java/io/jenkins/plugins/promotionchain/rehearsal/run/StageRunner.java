@@ -66,7 +66,7 @@ final class StageRunner {
                 ? outer.with(shared.groovy().assignments(stage.environment().get(), shared.steps(outer)))
                 : outer;
         if (stage.when().isPresent()
-                && !new Conditions(shared.groovy()).hold(stage.when().get(), shared.steps(scope))) {
+                && !new Conditions(shared.groovy()).hold(stage.when().get().condition(), shared.steps(scope))) {
             scope.say("Stage \"" + stage.name() + "\" skipped due to when conditional");
             return Outcome.SUCCESS;
         }
