@@ -189,9 +189,7 @@ class RefusalTest {
     @Test
     void namesTheLineOfASyntaxError() {
         assertRefused(
-                () -> Jenkinsfiles.read("pipeline {\n  agent any\n  stages {\n    stage('A' { steps { echo '' } }\n"),
-                4,
-                "expecting ')'");
+                () -> Jenkinsfiles.readStages("\n stage('A') {\n  steps { echo 'x }\n }"), 5, "expecting ''', found");
     }
 
     @Test

@@ -170,7 +170,7 @@ class RunningTest extends RehearsedPipeline {
                 }
                 """;
         runAll(pipeline.replace("RESULT", "echo 'ok'"));
-        assertThat(log()).doesNotContain("is other");
+        assertThat(log()).contains("is other").doesNotContain("is fixed", "is worse");
         runAll(pipeline.replace("RESULT", "error 'no'"));
         assertThat(log()).contains("is worse", "is other").doesNotContain("is fixed");
         runAll(pipeline.replace("RESULT", "unstable 'so so'"));
