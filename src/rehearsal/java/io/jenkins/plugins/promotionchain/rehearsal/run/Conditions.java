@@ -18,7 +18,8 @@ final class Conditions {
             return branch.comparison().holds(branch.pattern(), name);
         }
         if (condition instanceof Condition.Environment variable) {
-            return variable.value().equals(steps.scope().environment().get(variable.name()));
+            // As in Jenkins an empty value is that of a variable that is not there.
+            return variable.value().equals(steps.scope().environment().get(variable.name(), ""));
         }
         if (condition instanceof Condition.Expression expression) {
             return DefaultTypeTransformation.castToBoolean(groovy.run(expression.code(), steps));
