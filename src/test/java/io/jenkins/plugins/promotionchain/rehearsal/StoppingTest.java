@@ -144,7 +144,7 @@ class StoppingTest extends RehearsedPipeline {
                   stages {
                     stage('Both') {
                       parallel {
-                        stage('L') { steps { sh 'trap "sleep 0.3; touch stopped; exit 1" TERM; while :; do sleep 0.1 || :; done' } }
+                        stage('L') { steps { sh 'trap "sleep 0.3; echo cleaned; touch stopped; exit 1" TERM; while :; do sleep 0.1 || :; done' } }
                         stage('R') { steps { sh 'sleep 0.3'; probe 'hang' } }
                       }
                     }
@@ -154,7 +154,9 @@ class StoppingTest extends RehearsedPipeline {
                 """);
 
         assertThat(outcome).isEqualTo(Outcome.ABORTED);
-        assertThat(output()).contains("[R] Aborted", "[L] Aborted").endsWith("stopped before: true");
+        assertThat(output())
+                .contains("[R] Aborted", "[L] cleaned", "[L] Aborted")
+                .endsWith("stopped before: true");
     }
 
     @Test
