@@ -27,10 +27,12 @@ make_secrets() (
     make_secret "$environment-django" " '\"\$HOME\\n%s\`id\` & <ü€>"
     make_key "$environment-frontend" -t ed25519 -N ''
   done
-  # For tests: every key type.
+  # For tests: every key type, and one with a passphrase, which ssh-keygen asks lib/askpass for.
   make_key test-ed25519 -t ed25519 -N ''
   make_key test-ecdsa -t ecdsa -N ''
-  make_key test-rsa -t rsa -b 3072 -N ''
+  make_secret test-rsa
+  PASSPHRASE_FILE=$(secret_file test-rsa) SSH_ASKPASS=$here/lib/askpass SSH_ASKPASS_REQUIRE=force \
+    make_key test-rsa -t rsa -b 3072
 )
 
 # url_encode TEXT: every byte that is not unreserved (RFC 3986, section 2.3)

@@ -4,33 +4,59 @@
 
 cell_directory() { echo "$run_directory/cells/$1"; }
 
-# start_cell NAME SCRIPT…: runs the script as the cell's first process.
+# start_cell NAME FUNCTION ARGUMENT…: see cell-init. The cell records itself before it begins, so that one whose
+# starter was killed is found again.
 start_cell() {
-  local name=$1 directory
+  local name=$1 directory pid
   shift
   cell_runs "$name" && return
   directory=$(cell_directory "$name")
-  mkdir -p "$directory" "$data/log"
-  setsid unshare --mount --uts --pid --fork --kill-child --propagation private \
-    "$here/lib/cell-init" "$name" "$@" >"$data/log/$name.log" 2>&1 </dev/null 9>&- &
-  local pid=$!
-  printf '%s %s\n' "$pid" "$(start_time "$pid")" >"$directory/pid"
+  mkdir -p "$directory"
+  rm -f "$directory/pid"
+  (
+    pid=$BASHPID
+    printf '%s %s\n' "$pid" "$(start_time "$pid")" >"$directory/pid.new"
+    mv "$directory/pid.new" "$directory/pid"
+    exec setsid unshare --mount --uts --pid --fork --kill-child --propagation private \
+      "$here/lib/cell-init" "$name" "$@"
+  ) >"$data/log/$name.log" 2>&1 </dev/null 9>&- &
+  until [ -s "$directory/pid" ]; do sleep 0.01; done
 }
 
-# Field 22 of /proc/PID/stat (proc(5)): together with the number it names one process for good.
+# wait_for_cell SECONDS NAME COMMAND…: asks often, gives up with one sentence, at once if the cell has ended.
+wait_for_cell() {
+  local deadline=$((SECONDS + $1)) name=$2 why="did not come up in time"
+  shift 2
+  until "$@" >/dev/null 2>&1; do
+    cell_runs "$name" || { why="ended while it was coming up" && deadline=0; }
+    [ "$SECONDS" -lt "$deadline" ] ||
+      fail "$name $why; the log is $data/log/$name.log. Mend the reason and run up again, or start anew: sandbox down, sandbox reset"
+    sleep 0.1
+  done
+}
+
+# Field 22 of /proc/PID/stat (proc(5)): together with the number it names one process for good. One that has ended and
+# waits for its parent (state Z) counts as gone.
 start_time() {
   local stat
   stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
   stat=${stat##*) }
   # shellcheck disable=SC2086
   set -- $stat
-  echo "${20}"
+  [ "$1" != Z ] && echo "${20}"
 }
 
 cell_runs() {
   local pid began
   read -r pid began 2>/dev/null <"$(cell_directory "$1")/pid" || return 1
   [ "$(start_time "$pid")" = "$began" ]
+}
+
+# cell_has NAME PATTERN: whether such a command line runs in the cell itself, not in a container of it
+cell_has() {
+  local pid first
+  read -r pid _ 2>/dev/null <"$(cell_directory "$1")/pid" || return 1
+  first=$(pgrep -P "$pid") && pgrep -f "$2" --ns "$first" --nslist pid >/dev/null
 }
 
 running_cells() {
@@ -46,7 +72,7 @@ stop_cell() {
   local pid began
   cell_runs "$1" || return 0
   read -r pid began <"$(cell_directory "$1")/pid"
-  # The first process takes TERM, stops its children in order and ends; KILL ends the whole namespace.
+  # The first process takes TERM, stops its children and ends; KILL ends the whole namespace.
   pkill -TERM -P "$pid" 2>/dev/null || true
   local deadline=$((SECONDS + ${2:-8}))
   while cell_runs "$1" && [ "$SECONDS" -lt "$deadline" ]; do sleep 0.05; done
@@ -56,8 +82,11 @@ stop_cell() {
   fi
 }
 
+# Servers first: what runs on them uses the database and the registry.
 stop_cells() {
   local name
+  for name in $(running_cells | grep -e '-'); do stop_cell "$name" & done
+  wait
   for name in $(running_cells); do stop_cell "$name" & done
   wait
   [ -z "$(running_cells)" ] || fail "these would not stop: $(running_cells | tr '\n' ' ')"

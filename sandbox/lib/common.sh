@@ -1,6 +1,12 @@
 # shellcheck shell=bash disable=SC2154  # here, data and instance come from the entry point
 # Names, addresses and small things that all parts need.
 
+[[ $instance =~ ^[0-9]{1,2}$ ]] || {
+  echo "sandbox: PROMOTION_CHAIN_INSTANCE is a number from 0 to 99, not '$instance'" >&2
+  exit 1
+}
+# Without a leading zero, which would make it octal.
+instance=$((10#$instance))
 base=$((42 + instance))
 run_directory=/run/promotion-chain-$instance
 bridge=pcsb$instance
@@ -21,17 +27,27 @@ fail() {
 check_place() {
   [ "$(uname -s)" = Linux ] || fail "it needs Linux: mount and process namespaces keep its servers apart"
   [ "$(id -u)" -eq 0 ] || fail "it starts servers and makes namespaces: run it as root"
-  [[ $instance =~ ^[0-9]{1,2}$ ]] || fail "PROMOTION_CHAIN_INSTANCE is a number from 0 to 99, not '$instance'"
+  data=$(realpath -m "$data")
+}
+
+# purge deletes the data directory, so one that holds other things is never taken.
+make_data_directory() {
+  local found
+  mkdir -p "$data"
+  found=$(ls -A "$data")
+  [ -z "$found" ] || grep -qxE 'images|secrets|log' <<<"$found" ||
+    fail "$data holds other things than a sandbox's data; choose another PROMOTION_CHAIN_DATA"
   mkdir -p "$data/log"
   chmod 711 "$data"
   chmod 700 "$data/log"
-  data=$(cd "$data" && pwd)
 }
 
 with_lock() {
-  mkdir -p "$run_directory"
-  exec 9>"$run_directory.lock"
-  flock -w 300 9 || fail "another sandbox command has been at work for 5 minutes; look for it with: fuser $run_directory.lock"
+  # down deletes the file that it holds: who waited for that one has to take the new one.
+  until [ "/proc/$$/fd/9" -ef "$run_directory.lock" ]; do
+    exec 9>"$run_directory.lock"
+    flock -w 300 9 || fail "another sandbox command has been at work for 5 minutes; look for it with: fuser $run_directory.lock"
+  done
   refuse_foreign
   "$@"
 }
@@ -47,6 +63,7 @@ refuse_foreign() {
 
 # One instance belongs to one data directory, so that two checkouts never share addresses.
 claim_instance() {
+  mkdir -p "$run_directory"
   printf '%s\n' "$data" >"$run_directory/owner"
   local other
   for other in /run/promotion-chain-*/; do
@@ -59,16 +76,6 @@ release_instance() {
   rm -rf "$run_directory" "$run_directory.lock"
 }
 
-# wait_for SECONDS "what for" "log file" COMMAND…: asks often, gives up with one sentence.
-wait_for() {
-  local deadline=$((SECONDS + $1)) what=$2 log=$3
-  shift 3
-  until "$@" >/dev/null 2>&1; do
-    [ "$SECONDS" -lt "$deadline" ] || fail "$what did not come up in time; the log is $log"
-    sleep 0.1
-  done
-}
-
 listens() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }
 
 make_bridge() {
@@ -79,6 +86,18 @@ make_bridge() {
 
 remove_bridge() {
   ip link delete "$bridge" 2>/dev/null || true
+}
+
+# Asked of the kernel and not of own records: what the sandbox may leave behind.
+verify_down() {
+  local left
+  left=$(
+    ip -o link show "$bridge" 2>/dev/null
+    grep -F "$run_directory/" /proc/mounts
+    ss -Hlnx | grep -F "$run_directory/"
+    ss -Hlnt src "127.$base.0.0/16" | grep -E "127\.$base\.(0\.[56]|[123]\.[12]0):"
+  ) || true
+  [ -z "$left" ] || fail "down, but this is left: $left"
 }
 
 server_number() {

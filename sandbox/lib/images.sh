@@ -3,12 +3,20 @@
 
 images=(debian python-django nginx busybox)
 
-# The mirror that this machine is set up with.
+# The mirror that this machine is set up with, as apt understands its sources: origin Debian, this release, no other
+# vendor's of the same name.
 debian_mirror() {
-  local file
-  for file in /etc/apt/sources.list.d/*.sources; do
-    [ -f "$file" ] && awk '/^URIs:/ && $2 !~ /security/ {print $2; exit}' "$file"
-  done | grep -m 1 . || awk '/^deb / && $0 !~ /security/ {sub(/\[[^]]*\] /, ""); print $2; exit}' /etc/apt/sources.list
+  local mirror
+  mirror=$(apt-get indextargets --format '$(ORIGIN)|$(CODENAME)|$(COMPONENT)|$(REPO_URI)' 'Created-By: Packages' |
+    awk -F '|' -v release="$(debian_release)" '$1 == "Debian" && $2 == release && $3 == "main" {print $4; exit}')
+  case $mirror in
+    # Cloud images of Debian name a file with the mirrors in it.
+    mirror+file:*)
+      mirror=${mirror#mirror+file:}
+      mirror=$(grep -m 1 -oE '^[a-z+]+:[^[:space:]]+' "${mirror%/}")
+      ;;
+  esac
+  [ -n "$mirror" ] && echo "$mirror"
 }
 
 debian_release() { (. /etc/os-release && echo "$VERSION_CODENAME"); }
@@ -22,6 +30,8 @@ make_base_images() {
   {
     rm -rf "$tree"
     mkdir -p "$tree"
+    # Without lists apt does not know where its sources come from.
+    debian_mirror >/dev/null || apt-get update -q
     debootstrap --variant=minbase "$(debian_release)" "$tree/debian" "$(debian_mirror)"
     # Documentation and translations are a third of the size and of no use in a container.
     printf 'path-exclude=/usr/share/%s/*\n' doc locale man info lintian >"$tree/debian/etc/dpkg/dpkg.cfg.d/slim"
@@ -43,11 +53,14 @@ make_base_images() {
   } >"$data/log/images.log" 2>&1
 }
 
+# The machine's apt fetches, because it has the proxy and the certificates that a mirror may ask for; debootstrap left
+# the lists.
 chroot_install() {
   local root=$1
   shift
-  # -o: nothing is fetched anew; debootstrap left the lists that it read.
-  DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get install -y -q --no-install-recommends "$@"
+  apt-get -o Dir="$root/" -o Dir::Bin::methods=/usr/lib/apt/methods -o APT::Sandbox::User=root \
+    install -d -y -q --no-install-recommends "$@"
+  DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get install --no-download -y -q --no-install-recommends "$@"
 }
 
 make_busybox() {

@@ -2,12 +2,14 @@
 # Debian's packages: what is there is left alone, and no service of the machine is started or enabled.
 
 packages=(docker.io docker-registry nginx-light openssh-server openssh-client postgresql debootstrap iproute2 iptables
-  procps apache2-utils openssl git chromium util-linux busybox-static)
-commands=(dockerd docker docker-registry nginx sshd ssh-keygen debootstrap ip htpasswd openssl git unshare nsenter
-  flock setsid busybox)
+  procps hostname apache2-utils openssl git chromium util-linux busybox-static)
+commands=(dockerd docker docker-registry nginx sshd ssh-keygen debootstrap ip ss htpasswd openssl git unshare hostname
+  flock setsid setpriv pgrep pkill busybox)
 
 missing_packages() {
   local package
+  # Docker loads its profile where the kernel has AppArmor; Debian only recommends the program for it.
+  if [ "$(cat /sys/module/apparmor/parameters/enabled 2>/dev/null)" = Y ]; then packages+=(apparmor); fi
   for package in "${packages[@]}"; do
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
   done
@@ -19,20 +21,47 @@ install_packages() {
   mapfile -t wanted < <(missing_packages)
   [ "${#wanted[@]}" -gt 0 ] || return 0
   say "installing ${wanted[*]}"
-  local policy=/usr/sbin/policy-rc.d ours=
-  # Exit status 101 forbids every start of a service while packages are set up (invoke-rc.d).
-  if [ ! -e "$policy" ]; then
-    printf '#!/bin/sh\nexit 101\n' >"$policy"
-    chmod +x "$policy"
-    ours=yes
-  fi
-  local status=0
+  local status=0 before
+  before=$(enabled_units)
+  forbid_starts
+  trap allow_starts EXIT
   {
     apt-get update -q &&
-      DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${wanted[@]}"
+      NEEDRESTART_SUSPEND=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${wanted[@]}"
   } >"$data/log/install.log" 2>&1 || status=$?
-  [ -z "$ours" ] || rm -f "$policy"
+  allow_starts
+  trap - EXIT
+  disable_services "$before"
   [ "$status" -eq 0 ] || fail "apt-get could not install ${wanted[*]}; the log is $data/log/install.log"
+}
+
+policy=/usr/sbin/policy-rc.d
+
+# Exit status 101 forbids every start of a service while packages are set up (invoke-rc.d(8)).
+forbid_starts() {
+  [ ! -e "$policy" ] || [ -e "$policy.before-sandbox" ] || mv "$policy" "$policy.before-sandbox"
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod +x "$policy"
+}
+
+allow_starts() {
+  rm -f "$policy"
+  [ ! -e "$policy.before-sandbox" ] || mv "$policy.before-sandbox" "$policy"
+}
+
+enabled_units() { find /etc/systemd/system -type l -path '*.wants/*' -printf '%f\n' 2>/dev/null | sort -u; }
+
+# Debian's packages enable their services for the next start of the machine, whatever the policy says. What was enabled
+# before stays so. The variable lets the helper run outside a package's own script; it keeps Debian's record of what is
+# enabled, so that an upgrade does not enable them again.
+disable_services() {
+  local service
+  for service in docker.service docker.socket containerd.service docker-registry.service nginx.service ssh.service \
+    postgresql.service; do
+    grep -qxF "$service" <(enabled_units) && ! grep -qxF "$service" <<<"$1" || continue
+    DPKG_MAINTSCRIPT_PACKAGE=sandbox deb-systemd-helper disable "$service" >>"$data/log/install.log" 2>&1 ||
+      fail "$service could not be disabled; the log is $data/log/install.log, and it is done by hand with: systemctl disable $service"
+  done
 }
 
 need_commands() {

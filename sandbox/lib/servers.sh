@@ -13,14 +13,14 @@ start_servers() {
   done
   for environment in "${environments[@]}"; do
     for component in "${components[@]}"; do
-      wait_for 60 "the server $environment-$component" "$data/log/$environment-$component.log" \
-        server_answers "$environment" "$component"
+      wait_for_cell 60 "$environment-$component" server_answers "$environment" "$component"
     done
   done
 }
 
 server_answers() {
-  listens "$(server_address "$1" "$2")" 2222 && server_docker "$1" "$2" version >/dev/null 2>&1
+  cell_runs "$1-$2" && listens "$(server_address "$1" "$2")" 2222 && server_docker "$1" "$2" version >/dev/null 2>&1 &&
+    { [ "$2" != frontend ] || cell_has "$1-$2" '^nginx: master'; }
 }
 
 server_docker() {
@@ -37,9 +37,11 @@ start_server() {
     say "$name does not answer; starting it anew"
     stop_cell "$name" 2
   fi
+  cell_runs "$name" && return
   prepare_server "$environment" "$component"
+  prepare_temporary "$data/servers/$name"
   mkdir -p "$(cell_directory "$name")/run"
-  start_cell "$name" server "$data/servers/$name" "$(cell_directory "$name")/run" "$bridge" "$(slice "$number")" \
+  start_cell "$name" server "$data/servers/$name" "$(cell_directory "$name")" "$bridge" "$(slice "$number")" \
     "$(cgroup "$name")" "$component"
 }
 
@@ -54,7 +56,7 @@ prepare_server() {
   mkdir -p "$files"/{etc/ssh,home,root,opt,srv,log/nginx,lib/nginx,lib/docker}
   chmod 755 "$data/servers" "$files" "$files"/{etc,home,opt,srv,log,lib}
   cp -a /etc/nginx "$files/etc/nginx"
-  rm -f "$files"/etc/nginx/sites-enabled/*
+  rm -f "$files"/etc/nginx/{sites-enabled,conf.d}/*
   mkdir -p "$files"/etc/nginx/{sites-enabled,sites-available,conf.d}
   echo "$environment-$component" >"$files/etc/hostname"
   for type in ed25519 ecdsa rsa; do
@@ -63,6 +65,12 @@ prepare_server() {
   sshd_configuration "$(server_address "$environment" "$component")" "$component" >"$files/etc/ssh/sshd_config"
   prepare_accounts "$environment" "$component" "$files"
   touch "$files/ready"
+}
+
+# As after a start of a machine.
+prepare_temporary() {
+  rm -rf "$1/tmp" "$1/var-tmp"
+  mkdir -m 1777 "$1/tmp" "$1/var-tmp"
 }
 
 sshd_configuration() {
@@ -89,7 +97,8 @@ prepare_accounts() {
   local environment=$1 component=$2 files=$3 keys
   cp -a /etc/passwd /etc/group /etc/shadow "$files/etc/"
   sed -i '/^django:/d' "$files"/etc/{passwd,group,shadow}
-  sed -i 's/^root:[^:]*:/root:*:/' "$files/etc/shadow"
+  # No password of the machine opens a server.
+  sed -i 's/^\([^:]*\):[^:]*:/\1:*:/' "$files/etc/shadow"
   if [ "$component" = backend ]; then
     echo 'django:x:5000:5000:Sample application:/home/django:/bin/sh' >>"$files/etc/passwd"
     echo 'django:x:5000:' >>"$files/etc/group"
@@ -111,8 +120,7 @@ prepare_accounts() {
 
 everything_runs() {
   local environment component
-  build_docker version >/dev/null 2>&1 || return 1
-  cell_runs registry && cell_runs database || return 1
+  engine_answers && registry_answers && database_answers || return 1
   for environment in "${environments[@]}"; do
     for component in "${components[@]}"; do
       server_answers "$environment" "$component" >/dev/null 2>&1 || return 1
@@ -121,11 +129,13 @@ everything_runs() {
 }
 
 print_status() {
-  local environment component state
+  local environment component state owner
+  owner=$(cat "$run_directory/owner" 2>/dev/null || true)
+  [ "${owner:-$data}" = "$data" ] || say "instance $instance is in use by the sandbox in $owner:"
   printf '%-16s %-6s %-22s %s\n' server state address containers
   for environment in engine registry database; do
     state=down
-    cell_runs "$environment" && state=up
+    "${environment}_answers" && state=up
     case $environment in engine) component=$engine_socket ;; registry) component=$registry_address ;; *) component=$database_address:5432 ;; esac
     printf '%-16s %-6s %-22s\n' "$environment" "$state" "$component"
   done

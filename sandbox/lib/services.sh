@@ -7,10 +7,14 @@ build_docker() { docker --host "unix://$engine_socket" "$@"; }
 slice() { echo "$network.$(($1 * 32))/27"; }
 cgroup() { echo "/promotion-chain-$instance/$1"; }
 
+engine_answers() { cell_runs engine && build_docker version >/dev/null 2>&1; }
+registry_answers() { cell_runs registry && listens "${registry_address%:*}" "${registry_address#*:}"; }
+database_answers() { cell_runs database && listens "$database_address" 5432 && listens "$network.1" 5432; }
+
 start_engine() {
   mkdir -p "$data/engine"
   start_cell engine engine "$engine_socket" "$data/engine" "$bridge" "$(slice 1)" "$(cgroup engine)"
-  wait_for 60 "the Docker engine" "$data/log/engine.log" build_docker version
+  wait_for_cell 60 engine engine_answers
 }
 
 start_registry() {
@@ -28,7 +32,7 @@ auth:
   htpasswd: { realm: sandbox, path: $data/registry/htpasswd }
 TXT
   start_cell registry registry "$data/registry/config.yml"
-  wait_for 20 "the registry" "$data/log/registry.log" listens "${registry_address%:*}" "${registry_address#*:}"
+  wait_for_cell 20 registry registry_answers
 }
 
 start_database() {
@@ -42,7 +46,7 @@ start_database() {
       fail "PostgreSQL could not be set up; the log is $data/log/database-setup.log"
   fi
   start_cell database database "$files" "$bin" "$database_address,$network.1"
-  wait_for 20 PostgreSQL "$data/log/database.log" listens "$database_address" 5432
+  wait_for_cell 20 database database_answers
 }
 
 # Roles and databases are made in single-user mode, over standard input: no password in an argument list.

@@ -88,11 +88,11 @@ public final class NginxReload {
         return switch (result.exitStatus()) {
             case NginxScript.NO_NGINX ->
                 new InvalidInput(
-                        "There is no nginx" + on, "Install it (apt-get install nginx), or write nginx: 'none'");
+                        "There is no nginx" + on, "Install it (apt-get install nginx), or give the step nginx: false");
             case NginxScript.NO_DIRECTORY ->
                 new InvalidInput(
                         nginx.directory() + on + " has neither sites-enabled nor conf.d",
-                        "Create one of them and include it in nginx.conf, or write nginx: 'none'");
+                        "Create one of them and include it in nginx.conf, or give the step nginx: false");
             case NginxScript.NO_RIGHTS ->
                 new InvalidInput(
                         "The account may not run nginx" + on + said,
