@@ -138,9 +138,7 @@ class BasicStepsTest extends RehearsedPipeline {
                 .isEqualTo(Outcome.SUCCESS);
 
         assertThat(output()).contains("quick", "done");
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain("timeout");
+        assertNoThreadIsLeft();
     }
 
     @Test

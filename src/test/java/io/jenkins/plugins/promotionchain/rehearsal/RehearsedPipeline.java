@@ -1,5 +1,7 @@
 package io.jenkins.plugins.promotionchain.rehearsal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
@@ -17,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,5 +133,15 @@ abstract class RehearsedPipeline {
                 .filter(line ->
                         !line.contains("[Pipeline]") && !line.startsWith("Started") && !line.startsWith("Finish"))
                 .toList();
+    }
+
+    /** Those that the build made for parallel stages and timeouts; they may be about to end. */
+    protected static void assertNoThreadIsLeft() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("stage ") || thread.getName().equals("timeout")) {
+                thread.join(Duration.ofSeconds(5).toMillis());
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
     }
 }

@@ -23,12 +23,9 @@ class StoppingTest extends RehearsedPipeline {
     }
 
     @AfterEach
-    void leaveNoThread() {
+    void leaveNothingBehind() throws Exception {
         assertThat(Thread.interrupted()).as("an interrupt that nobody took").isFalse();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("stage "))
-                .doesNotContain("timeout");
+        assertNoThreadIsLeft();
     }
 
     @Test
