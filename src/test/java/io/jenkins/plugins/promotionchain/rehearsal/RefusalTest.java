@@ -192,6 +192,19 @@ class RefusalTest {
                 () -> Jenkinsfiles.readStages("\n stage('A') {\n  steps { echo 'x }\n }"), 5, "expecting ''', found");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    NoSuchClass x = null             | unable to resolve class NoSuchClass
+                    def x = 1; def x = 2             | already contains a variable of the name x
+                    """)
+    void refusesCodeThatGroovyDoesNotCompile(String code, String what) {
+        assertRefused(() -> Jenkinsfiles.readStages("stage('A') {\n steps {\n script {\n" + code + "\n} } }"), 6, what);
+    }
+
     @Test
     void namesTheLineOfTheDirectiveNotOfWhatIsAroundIt() {
         assertRefused(

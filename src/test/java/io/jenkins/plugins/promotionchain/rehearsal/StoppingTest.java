@@ -204,4 +204,20 @@ class StoppingTest extends RehearsedPipeline {
                 .isEqualTo(Outcome.ABORTED);
         assertThat(output()).containsExactly("Rejected: Deploy?");
     }
+
+    @Test
+    void anAbortOfALoopThatCallsNoStepStillRunsThePostActions() throws Exception {
+        abortAt("looping");
+
+        Outcome outcome = runStages(
+                """
+                stage('One') {
+                  steps { script { echo 'looping'; while (true) { } } }
+                  post { aborted { sh 'echo cleaned up' } }
+                }
+                """);
+
+        assertThat(outcome).isEqualTo(Outcome.ABORTED);
+        assertThat(output()).endsWith("cleaned up");
+    }
 }

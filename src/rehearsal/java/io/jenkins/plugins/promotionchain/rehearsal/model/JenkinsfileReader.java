@@ -27,8 +27,10 @@ public final class JenkinsfileReader {
      * @throws JenkinsfileRejected for a syntax error and for every directive that is not supported
      */
     public static Pipeline read(String file, String text) throws JenkinsfileRejected {
-        Directive pipeline = Script.parse(file, text).onlyPipeline();
-        return new JenkinsfileReader(pipeline.source()).pipeline(pipeline);
+        Directive directive = Script.parse(file, text).onlyPipeline();
+        Pipeline pipeline = new JenkinsfileReader(directive.source()).pipeline(directive);
+        Script.check(file, text);
+        return pipeline;
     }
 
     private Pipeline pipeline(Directive pipeline) throws JenkinsfileRejected {

@@ -20,21 +20,38 @@ record Script(String file, Source source, ModuleNode module) {
 
     /** @throws JenkinsfileRejected for a syntax error */
     static Script parse(String file, String text) throws JenkinsfileRejected {
+        ModuleNode module = compile(file, text, Phases.CONVERSION);
+        return new Script(file, new Source(file, text), module);
+    }
+
+    /**
+     * Compiles to the end and for nothing but the errors, before anything runs, as Jenkins does. Not at once: the later
+     * phases change the tree that is read.
+     *
+     * @throws JenkinsfileRejected for whatever Groovy does not compile
+     */
+    static void check(String file, String text) throws JenkinsfileRejected {
+        compile(file, text, Phases.CLASS_GENERATION);
+    }
+
+    private static ModuleNode compile(String file, String text, int phase) throws JenkinsfileRejected {
         CompilationUnit unit = new CompilationUnit(
                 CompilerConfiguration.DEFAULT, null, new GroovyClassLoader(Script.class.getClassLoader()));
-        SourceUnit parsed = unit.addSource(file, text);
+        SourceUnit source = unit.addSource(file, text);
         try {
-            unit.compile(Phases.CONVERSION);
+            unit.compile(phase);
         } catch (MultipleCompilationErrorsException e) {
             if (e.getErrorCollector().getError(0) instanceof SyntaxErrorMessage error) {
                 throw new JenkinsfileRejected(
-                        file, error.getCause().getLine(), error.getCause().getOriginalMessage());
+                        file,
+                        error.getCause().getLine(),
+                        error.getCause().getOriginalMessage().strip());
             }
             throw new JenkinsfileRejected(file, 1, e.getMessage());
         } catch (CompilationFailedException e) {
             throw new JenkinsfileRejected(file, 1, e.getMessage());
         }
-        return new Script(file, new Source(file, text), parsed.getAST());
+        return source.getAST();
     }
 
     Directive onlyPipeline() throws JenkinsfileRejected {

@@ -73,6 +73,8 @@ final class GroovyCode {
 
     private StepFailed failed(Throwable cause, Code code, Steps steps) throws InterruptedException {
         if (cause instanceof InterruptedException aborted) {
+            // What ThreadInterrupt throws leaves the thread interrupted, and post actions are to run on it.
+            Thread.interrupted();
             throw aborted;
         }
         int line = Location.of(cause).or(() -> steps.lineOf(cause)).orElse(code.line());
