@@ -41,11 +41,17 @@ final class LocalProcess extends Proc {
 
     @Override
     public void kill() throws InterruptedException {
+        // Not Process.destroy: it closes the streams, and a script that cleans up after the signal dies of its first
+        // word.
         process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+        process.toHandle().destroy();
         if (!process.waitFor(5, TimeUnit.SECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+        }
+        // Not for ever: a program that went on in the background may hold the streams.
+        for (Thread copier : copiers) {
+            copier.join(TimeUnit.SECONDS.toMillis(1));
         }
     }
 

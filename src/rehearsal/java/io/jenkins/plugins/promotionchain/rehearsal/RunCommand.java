@@ -2,17 +2,16 @@ package io.jenkins.plugins.promotionchain.rehearsal;
 
 import io.jenkins.plugins.promotionchain.engine.secret.SecretMasker;
 import io.jenkins.plugins.promotionchain.rehearsal.model.JenkinsfileReader;
-import io.jenkins.plugins.promotionchain.rehearsal.model.JenkinsfileRejected;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Pipeline;
 import io.jenkins.plugins.promotionchain.rehearsal.run.Build;
 import io.jenkins.plugins.promotionchain.rehearsal.run.BuildLog;
 import io.jenkins.plugins.promotionchain.rehearsal.run.History;
 import io.jenkins.plugins.promotionchain.rehearsal.run.PipelineRunner;
+import io.jenkins.plugins.promotionchain.rehearsal.run.Question;
 import io.jenkins.plugins.promotionchain.rehearsal.run.StepFailed;
 import io.jenkins.plugins.promotionchain.rehearsal.sandbox.SandboxFile;
 import io.jenkins.plugins.promotionchain.rehearsal.sandbox.SandboxJenkins;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,8 +20,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,7 +28,6 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
     private static final int ABORTED = 130;
-    private static final int STOP_SECONDS = 150;
 
     @Option(names = "--branch", required = true, description = "the branch that is built")
     private String branch;
@@ -58,20 +54,15 @@ final class RunCommand implements Callable<Integer> {
     private boolean yes;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final PrintStream errors = System.err;
 
+    /** @throws Exception whose message is a sentence for the user, as {@link Main} prints it */
     @Override
-    public Integer call() throws InterruptedException {
-        try {
-            return run();
-        } catch (StepFailed | JenkinsfileRejected | IOException e) {
-            errors.println("rehearse: " + e.getMessage());
-            return 1;
-        }
-    }
-
-    private int run() throws StepFailed, JenkinsfileRejected, IOException, InterruptedException {
+    public Integer call() throws Exception {
         Path directory = workspace.toAbsolutePath().normalize();
+        GitWorkspace git = new GitWorkspace(directory);
+        if (checkout) {
+            git.checkOut(branch);
+        }
         Path file = jenkinsfile == null ? directory.resolve("Jenkinsfile") : jenkinsfile;
         if (!Files.isRegularFile(file)) {
             throw new StepFailed("There is no Jenkinsfile at " + file + "; name one with --jenkinsfile");
@@ -79,20 +70,16 @@ final class RunCommand implements Callable<Integer> {
         String name = String.valueOf(file.getFileName());
         Pipeline pipeline = JenkinsfileReader.read(name, Files.readString(file));
         SandboxFile description = SandboxFile.read(sandbox);
-        GitWorkspace git = new GitWorkspace(directory);
-        if (checkout) {
-            git.checkOut(branch);
-        }
         JenkinsLog.to(state);
         SandboxJenkins.start(description);
         SecretMasker masker = SecretMasker.of(SandboxJenkins.secrets(description));
         History history = new History(state);
-        PipelineRunner runner = new PipelineRunner(
-                new BuildLog(out, masker::mask), history, new TerminalQuestion(yes, out), Clock.systemUTC());
+        PipelineRunner runner =
+                new PipelineRunner(new BuildLog(out, masker::mask), history, question(), Clock.systemUTC());
         int number = history.nextBuildNumber();
         Build build =
                 new Build(pipeline, name, branch, number, directory, parameters, variables(description, git, number));
-        Outcome outcome = interruptible(() -> runner.run(build));
+        Outcome outcome = AbortOnSignal.during(() -> runner.run(build), System.err);
         return switch (outcome) {
             case SUCCESS -> 0;
             case ABORTED -> ABORTED;
@@ -113,41 +100,12 @@ final class RunCommand implements Callable<Integer> {
         return variables;
     }
 
-    /** A signal to end aborts the build, which then has time to leave everything in order. */
-    private static Outcome interruptible(Callable<Outcome> work) throws StepFailed {
-        Thread worker = Thread.currentThread();
-        CountDownLatch done = new CountDownLatch(1);
-        Thread hook = new Thread(
-                () -> {
-                    worker.interrupt();
-                    try {
-                        if (!done.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                            System.err.println("rehearse: the build did not stop within " + STOP_SECONDS + " s");
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "abort");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return work.call();
-        } catch (StepFailed e) {
-            throw e;
-        } catch (Exception e) {
-            throw new StepFailed("Unexpected failure: " + e, e);
-        } finally {
-            done.countDown();
-            removeHook(hook);
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // The signal has come: the hook is at work and ends with the build.
-            Thread.yield();
-        }
+    private Question question() {
+        return yes
+                ? (message, ok) -> {
+                    out.println(message + " -> " + ok + " (--yes)");
+                    return true;
+                }
+                : TerminalQuestion.ofThisProgram();
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.promotionchain.rehearsal;
 
 import io.jenkins.plugins.promotionchain.rehearsal.run.History;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.json.JSONObject;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Prints what the rehearsals so far have put where. */
 @Command(name = "table", description = "Prints what runs where, and which build put it there.")
@@ -21,7 +22,8 @@ final class TableCommand implements Callable<Integer> {
     @Option(names = "--state", required = true, description = "the directory given to run")
     private Path state;
 
-    private final PrintStream out = System.out;
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -33,7 +35,7 @@ final class TableCommand implements Callable<Integer> {
             for (int column = 0; column < row.size(); column++) {
                 line.append(("%-" + (width(rows, column) + 2) + "s").formatted(row.get(column)));
             }
-            out.println(line.toString().stripTrailing());
+            spec.commandLine().getOut().println(line.toString().stripTrailing());
         }
         return 0;
     }

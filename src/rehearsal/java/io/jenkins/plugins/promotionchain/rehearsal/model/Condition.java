@@ -5,8 +5,8 @@ import java.util.List;
 /** What stands in {@code when}. */
 public sealed interface Condition {
 
-    /** The branch's name matches an Ant-style pattern ({@code *}, {@code **}, {@code ?}). */
-    record Branch(String pattern) implements Condition {}
+    /** The branch's name compares well with the pattern. */
+    record Branch(String pattern, Comparison comparison) implements Condition {}
 
     /** An environment variable has this value. */
     record Environment(String name, String value) implements Condition {}

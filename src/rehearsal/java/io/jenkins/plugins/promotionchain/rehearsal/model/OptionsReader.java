@@ -1,13 +1,23 @@
 package io.jenkins.plugins.promotionchain.rehearsal.model;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Reads {@code options}: a timeout is kept, what means nothing on one machine is accepted and said. */
 final class OptionsReader {
+
+    private static final String TIMEOUT = "timeout";
+
+    /** Without effect here; Jenkins takes these in a stage, too. */
+    private static final List<String> ANYWHERE = List.of("skipDefaultCheckout", "timestamps", "ansiColor");
+
+    /** Without effect here; Jenkins takes these for the whole pipeline only. */
+    private static final List<String> PIPELINE = List.of("disableConcurrentBuilds", "buildDiscarder", "durabilityHint");
 
     private final Source source;
     private final List<String> notices;
@@ -17,30 +27,43 @@ final class OptionsReader {
         this.notices = notices;
     }
 
-    Optional<Duration> timeout(Source.Call options) throws JenkinsfileRejected {
+    Optional<Duration> ofPipeline(Directive options) throws JenkinsfileRejected {
+        List<String> supported = new ArrayList<>(List.of(TIMEOUT));
+        supported.addAll(PIPELINE);
+        supported.addAll(ANYWHERE);
+        return timeout(options, supported);
+    }
+
+    Optional<Duration> ofStage(Directive options) throws JenkinsfileRejected {
+        List<String> supported = new ArrayList<>(List.of(TIMEOUT));
+        supported.addAll(ANYWHERE);
+        return timeout(options, supported);
+    }
+
+    private Optional<Duration> timeout(Directive options, List<String> supported) throws JenkinsfileRejected {
         Optional<Duration> timeout = Optional.empty();
-        for (Source.Call each : source.calls(options.block(), "options")) {
-            switch (each.name()) {
-                case "timeout" -> timeout = Optional.of(duration(each));
-                case "disableConcurrentBuilds",
-                        "buildDiscarder",
-                        "skipDefaultCheckout",
-                        "timestamps",
-                        "ansiColor",
-                        "durabilityHint" -> notices.add("option " + each.name() + " means nothing in a rehearsal");
-                default -> throw each.reject(Unsupported.in("options", each.name()));
+        for (Directive each : source.distinctInside(options)) {
+            if (each.name().equals(TIMEOUT)) {
+                timeout = Optional.of(duration(each));
+            } else if (supported.contains(each.name())) {
+                notices.add("option " + each.name() + " means nothing in a rehearsal");
+            } else {
+                throw each.reject(Unsupported.in("options", each.name(), supported));
             }
         }
         return timeout;
     }
 
-    private static Duration duration(Source.Call call) throws JenkinsfileRejected {
-        String time = call.named("time").orElse("");
-        String unit = call.named("unit").orElse("MINUTES").toUpperCase(Locale.ROOT);
+    private static Duration duration(Directive timeout) throws JenkinsfileRejected {
+        timeout.takes(Set.of("time", "unit"));
+        Optional<String> time = timeout.named("time");
+        String unit = timeout.named("unit").orElse("MINUTES").toUpperCase(Locale.ROOT);
         try {
-            return Duration.of(Long.parseLong(time), ChronoUnit.valueOf(unit));
+            return Duration.of(
+                    Long.parseLong(time.isPresent() ? time.get() : timeout.text()),
+                    TimeUnit.valueOf(unit).toChronoUnit());
         } catch (IllegalArgumentException e) {
-            throw call.reject("'timeout' needs time: a number, and unit: 'SECONDS', 'MINUTES', 'HOURS' or 'DAYS'");
+            throw timeout.reject("'timeout' needs time: a number, and unit: 'SECONDS', 'MINUTES', 'HOURS' or 'DAYS'");
         }
     }
 }

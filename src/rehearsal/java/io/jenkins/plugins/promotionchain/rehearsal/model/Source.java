@@ -1,17 +1,14 @@
 package io.jenkins.plugins.promotionchain.rehearsal.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.codehaus.groovy.ast.ASTNode;
-import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
-import org.codehaus.groovy.ast.expr.MapEntryExpression;
-import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
-import org.codehaus.groovy.ast.expr.NamedArgumentListExpression;
-import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
@@ -22,26 +19,49 @@ final class Source {
 
     private final String file;
     private final List<String> lines;
+    private final Braces braces;
 
+    /** @param text what Groovy's parser has accepted */
     Source(String file, String text) {
         this.file = file;
         this.lines = text.lines().toList();
+        this.braces = Braces.of(text);
     }
 
     JenkinsfileRejected reject(ASTNode where, String what) {
         return new JenkinsfileRejected(file, Math.max(1, where.getLineNumber()), what);
     }
 
-    /** Every statement of a block as a call; a directive is nothing else. */
-    List<Call> calls(ClosureExpression block, String parent) throws JenkinsfileRejected {
-        List<Call> calls = new ArrayList<>();
-        for (Statement statement : statements(block)) {
-            if (!(expression(statement) instanceof MethodCallExpression call) || !call.isImplicitThis()) {
-                throw reject(statement, "only directives may stand in '" + parent + "'");
+    /** The directives in the block of another; there is at least one, and nothing else. */
+    List<Directive> inside(Directive parent) throws JenkinsfileRejected {
+        List<Directive> all = new ArrayList<>();
+        for (Statement statement : statements(parent.block())) {
+            if (!(expression(statement) instanceof MethodCallExpression call) || !isDirective(call)) {
+                throw reject(statement, "only directives may stand in '" + parent.name() + "'");
             }
-            calls.add(new Call(this, call));
+            all.add(new Directive(this, call));
         }
-        return calls;
+        if (all.isEmpty()) {
+            throw parent.reject("'" + parent.name() + "' is empty");
+        }
+        return all;
+    }
+
+    /** As {@link #inside}, for places where each directive stands once at most. */
+    List<Directive> distinctInside(Directive parent) throws JenkinsfileRejected {
+        List<Directive> all = inside(parent);
+        Set<String> seen = new HashSet<>();
+        for (Directive each : all) {
+            if (!seen.add(each.name())) {
+                throw each.reject("'" + each.name() + "' stands twice in '" + parent.name() + "'");
+            }
+        }
+        return all;
+    }
+
+    /** Whether this is a call of something by its bare name. */
+    static boolean isDirective(MethodCallExpression call) {
+        return call.isImplicitThis() && call.getMethodAsString() != null;
     }
 
     static List<Statement> statements(ClosureExpression block) {
@@ -56,80 +76,16 @@ final class Source {
     }
 
     /** What stands between the braces. */
-    Code inside(ClosureExpression block) {
+    Code code(ClosureExpression block) {
+        Braces.Position end = braces.closing(block.getLineNumber(), block.getColumnNumber());
         int first = block.getLineNumber() - 1;
-        int last = block.getLastLineNumber() - 1;
+        int last = end.line() - 1;
         StringBuilder text = new StringBuilder();
         for (int i = first; i <= last; i++) {
-            String line = lines.get(i);
             int from = i == first ? block.getColumnNumber() : 0;
-            int to = i == last ? Math.min(block.getLastColumnNumber() - 1, line.length()) : line.length();
-            text.append(line, Math.min(from, to), to).append('\n');
+            int to = i == last ? end.column() - 1 : lines.get(i).length();
+            text.append(lines.get(i), from, to).append(i == last ? "" : "\n");
         }
-        // The parser's end of a block is where the next token begins; the brace is the last one before it.
-        return new Code(text.substring(0, text.lastIndexOf("}")), first + 1);
-    }
-
-    /** A directive or option: a name, its arguments, and the block behind it. */
-    record Call(Source source, MethodCallExpression node) {
-
-        String name() {
-            return node.getMethodAsString();
-        }
-
-        JenkinsfileRejected reject(String what) {
-            return source.reject(node, what);
-        }
-
-        List<Expression> arguments() {
-            if (node.getArguments() instanceof ArgumentListExpression list) {
-                return list.getExpressions();
-            }
-            return node.getArguments() instanceof TupleExpression tuple ? tuple.getExpressions() : List.of();
-        }
-
-        ClosureExpression block() throws JenkinsfileRejected {
-            List<Expression> arguments = arguments();
-            if (arguments.isEmpty() || !(arguments.get(arguments.size() - 1) instanceof ClosureExpression block)) {
-                throw reject("'" + name() + "' needs a block { }");
-            }
-            return block;
-        }
-
-        /** The first argument as a fixed text. */
-        String text() throws JenkinsfileRejected {
-            if (arguments().isEmpty() || !(arguments().get(0) instanceof ConstantExpression constant)) {
-                throw reject("'" + name() + "' needs a fixed text in the rehearsal");
-            }
-            return String.valueOf(constant.getValue());
-        }
-
-        /** A named argument as a fixed text; empty when it is not there. */
-        java.util.Optional<String> named(String key) throws JenkinsfileRejected {
-            for (Expression argument : arguments()) {
-                if (argument instanceof MapExpression || argument instanceof NamedArgumentListExpression) {
-                    for (MapEntryExpression entry : ((MapExpression) argument).getMapEntryExpressions()) {
-                        if (entry.getKeyExpression().getText().equals(key)) {
-                            return java.util.Optional.of(fixed(entry.getValueExpression()));
-                        }
-                    }
-                }
-            }
-            return java.util.Optional.empty();
-        }
-
-        private String fixed(Expression value) throws JenkinsfileRejected {
-            if (value instanceof ConstantExpression constant) {
-                return String.valueOf(constant.getValue());
-            }
-            if (value instanceof org.codehaus.groovy.ast.expr.ListExpression list) {
-                List<String> texts = new ArrayList<>();
-                for (Expression each : list.getExpressions()) {
-                    texts.add(fixed(each));
-                }
-                return String.join("\n", texts);
-            }
-            throw source.reject(value, "'" + name() + "' takes only fixed texts, numbers and lists of them here");
-        }
+        return new Code(text.toString(), first + 1);
     }
 }

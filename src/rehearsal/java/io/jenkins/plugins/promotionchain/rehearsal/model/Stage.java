@@ -15,7 +15,7 @@ public record Stage(
         String name,
         int line,
         Optional<Code> environment,
-        Optional<Condition> when,
+        Optional<When> when,
         Optional<Input> input,
         Optional<Duration> timeout,
         Body body,

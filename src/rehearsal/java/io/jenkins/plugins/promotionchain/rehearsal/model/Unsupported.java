@@ -8,6 +8,8 @@ final class Unsupported {
 
     private static final Map<String, List<String>> KNOWN = Map.of(
             "pipeline", List.of("agent", "options", "parameters", "environment", "stages", "post"),
+            "stages", List.of("stage"),
+            "parallel", List.of("stage"),
             "stage",
                     List.of(
                             "agent",
@@ -20,23 +22,29 @@ final class Unsupported {
                             "parallel",
                             "failFast",
                             "post"),
-            "when", List.of("branch", "expression", "environment", "not", "allOf", "anyOf"),
-            "agent", List.of("any", "none", "label"),
-            "parameters", List.of("string", "text", "booleanParam", "choice", "password"),
-            "options",
+            "when",
                     List.of(
-                            "disableConcurrentBuilds",
-                            "buildDiscarder",
-                            "skipDefaultCheckout",
-                            "timestamps",
-                            "timeout",
-                            "ansiColor",
-                            "durabilityHint"));
+                            "branch",
+                            "expression",
+                            "environment",
+                            "not",
+                            "allOf",
+                            "anyOf",
+                            "beforeAgent",
+                            "beforeInput",
+                            "beforeOptions"),
+            "agent", List.of("any", "none", "label"),
+            "input", List.of("message", "ok"),
+            "parameters", List.of("string", "text", "booleanParam", "choice", "password"));
 
     private Unsupported() {}
 
     static String in(String place, String directive) {
+        return in(place, directive, KNOWN.get(place));
+    }
+
+    static String in(String place, String directive, List<String> supported) {
         return "'" + directive + "' in '" + place + "' is not supported by the rehearsal; supported there: "
-                + String.join(", ", KNOWN.get(place));
+                + String.join(", ", supported);
     }
 }

@@ -2,9 +2,18 @@ package io.jenkins.plugins.promotionchain.rehearsal.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads {@code when}. */
 final class WhenReader {
+
+    private static final String NAME = "name";
+    private static final String VALUE = "value";
+    private static final String PATTERN = "pattern";
+    private static final String COMPARATOR = "comparator";
 
     private final Source source;
 
@@ -13,49 +22,80 @@ final class WhenReader {
     }
 
     /** Several conditions side by side must all hold, as in Jenkins. */
-    Condition condition(Source.Call when) throws JenkinsfileRejected {
-        List<Condition> all = conditions(when);
-        return all.size() == 1 ? all.get(0) : new Condition.AllOf(all);
-    }
-
-    private List<Condition> conditions(Source.Call parent) throws JenkinsfileRejected {
+    When when(Directive when) throws JenkinsfileRejected {
+        When.Moment moment = When.Moment.AFTER_INPUT;
         List<Condition> all = new ArrayList<>();
-        for (Source.Call each : source.calls(parent.block(), parent.name())) {
-            all.add(read(each));
+        for (Directive each : source.inside(when)) {
+            switch (each.name()) {
+                case "beforeInput", "beforeOptions" -> {
+                    if (each.flag()) {
+                        moment = When.Moment.BEFORE_INPUT;
+                    }
+                }
+                // There is one agent, and it is there already.
+                case "beforeAgent" -> each.flag();
+                default -> all.add(read(each));
+            }
         }
         if (all.isEmpty()) {
-            throw parent.reject("'" + parent.name() + "' needs a condition");
+            throw when.reject("'when' needs a condition");
         }
-        return List.copyOf(all);
+        return new When(all.size() == 1 ? all.get(0) : new Condition.AllOf(all), moment);
     }
 
-    private Condition read(Source.Call call) throws JenkinsfileRejected {
-        return switch (call.name()) {
-            case "branch" -> branch(call);
-            case "environment" ->
-                new Condition.Environment(
-                        call.named("name").orElseThrow(() -> call.reject("'environment' needs name: '…'")),
-                        call.named("value").orElseThrow(() -> call.reject("'environment' needs value: '…'")));
-            case "expression" -> new Condition.Expression(source.inside(call.block()));
+    private List<Condition> conditions(Directive parent) throws JenkinsfileRejected {
+        List<Condition> all = new ArrayList<>();
+        for (Directive each : source.inside(parent)) {
+            all.add(read(each));
+        }
+        return all;
+    }
+
+    private Condition read(Directive condition) throws JenkinsfileRejected {
+        return switch (condition.name()) {
+            case "branch" -> branch(condition);
+            case "environment" -> environment(condition);
+            case "expression" -> new Condition.Expression(source.code(condition.block()));
             case "not" -> {
-                List<Condition> inner = conditions(call);
+                List<Condition> inner = conditions(condition);
                 if (inner.size() != 1) {
-                    throw call.reject("'not' takes one condition");
+                    throw condition.reject("'not' takes one condition");
                 }
                 yield new Condition.Not(inner.get(0));
             }
-            case "allOf" -> new Condition.AllOf(conditions(call));
-            case "anyOf" -> new Condition.AnyOf(conditions(call));
-            default -> throw call.reject(Unsupported.in("when", call.name()));
+            case "allOf" -> new Condition.AllOf(conditions(condition));
+            case "anyOf" -> new Condition.AnyOf(conditions(condition));
+            default -> throw condition.reject(Unsupported.in("when", condition.name()));
         };
     }
 
-    private static Condition branch(Source.Call call) throws JenkinsfileRejected {
-        String comparator = call.named("comparator").orElse("GLOB");
-        if (!comparator.equals("GLOB") && !comparator.equals("EQUALS")) {
-            throw call.reject("comparator '" + comparator + "' is not supported by the rehearsal; supported: GLOB");
+    private static Condition environment(Directive condition) throws JenkinsfileRejected {
+        condition.takes(Set.of(NAME, VALUE));
+        return new Condition.Environment(
+                condition.named(NAME).orElseThrow(() -> condition.reject("'environment' needs name: '…'")),
+                condition.named(VALUE).orElseThrow(() -> condition.reject("'environment' needs value: '…'")));
+    }
+
+    private static Condition branch(Directive condition) throws JenkinsfileRejected {
+        condition.takes(Set.of(PATTERN, COMPARATOR));
+        String name = condition.named(COMPARATOR).orElse(Comparison.GLOB.name());
+        Comparison comparison = Comparison.named(name)
+                .orElseThrow(() ->
+                        condition.reject("there is no comparator '" + name + "'; there are GLOB, REGEXP and EQUALS"));
+        Optional<String> pattern = condition.named(PATTERN);
+        Condition.Branch branch =
+                new Condition.Branch(pattern.isPresent() ? pattern.get() : condition.text(), comparison);
+        if (comparison == Comparison.REGEXP) {
+            compile(branch.pattern(), condition);
         }
-        java.util.Optional<String> pattern = call.named("pattern");
-        return new Condition.Branch(pattern.isPresent() ? pattern.get() : call.text());
+        return branch;
+    }
+
+    private static void compile(String expression, Directive condition) throws JenkinsfileRejected {
+        try {
+            Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw condition.reject("'" + expression + "' is no regular expression: " + e.getDescription());
+        }
     }
 }

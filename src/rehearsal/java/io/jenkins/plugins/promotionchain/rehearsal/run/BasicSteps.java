@@ -1,167 +1,110 @@
 package io.jenkins.plugins.promotionchain.rehearsal.run;
 
-import hudson.FilePath;
-import hudson.Launcher;
-import hudson.Proc;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import hudson.AbortException;
+import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** The few steps of Jenkins itself that a Jenkinsfile around the plugin's steps commonly uses. */
 final class BasicSteps {
 
-    static final List<String> NAMES = List.of(
-            "checkout",
-            "dir",
-            "echo",
-            "error",
-            "fileExists",
-            "isUnix",
-            "pwd",
-            "readFile",
-            "retry",
-            "script",
-            "sh",
-            "sleep",
-            "timeout",
-            "unstable",
-            "withEnv",
-            "writeFile");
+    /** What a step does; returns its result, or null. */
+    @FunctionalInterface
+    interface Action {
+        Object run(Steps steps, StepCall call) throws Exception;
+    }
 
+    /**
+     * A step.
+     *
+     * @param parameters an argument without a name is the first of them
+     */
+    record BasicStep(List<String> parameters, Action action) {}
+
+    private final SortedMap<String, BasicStep> all = new TreeMap<>();
+    private final RehearsalRun build;
     private final BuildResult result;
+    private final BuildLog log;
+    private final Question question;
+    private final Sleeper sleeper;
 
-    BasicSteps(BuildResult result) {
+    BasicSteps(RehearsalRun build, BuildResult result, BuildLog log, Question question, Sleeper sleeper) {
+        this.build = build;
         this.result = result;
+        this.log = log;
+        this.question = question;
+        this.sleeper = sleeper;
+        all.putAll(Map.of(
+                "echo", new BasicStep(List.of("message"), (steps, call) -> say(steps, call.text("message"))),
+                "error", new BasicStep(List.of("message"), BasicSteps::error),
+                "unstable", new BasicStep(List.of("message"), this::unstable),
+                "sleep", new BasicStep(List.of("time", "unit"), this::pause),
+                "input", new BasicStep(List.of("message", "ok"), this::input),
+                "checkout", new BasicStep(List.of("scm"), BasicSteps::checkOut),
+                "credentials", new BasicStep(List.of("id"), this::credential),
+                "sh",
+                        new BasicStep(
+                                List.of("script", "returnStdout", "returnStatus", "label", "encoding"),
+                                ShellStep::run)));
+        all.putAll(FileSteps.ALL);
+        all.putAll(BlockSteps.ALL);
     }
 
-    Object call(Steps steps, Steps.Call call) throws StepFailed, InterruptedException {
-        Scope scope = steps.scope();
-        try {
-            return switch (call.name()) {
-                case "echo" -> say(scope, call.text("message"));
-                case "error" -> throw new StepFailed(call.text("message"));
-                case "unstable" -> unstable(scope, call.text("message"));
-                case "sh" -> shell(scope, call);
-                case "sleep" -> pause(call);
-                case "script" -> steps.within(scope, call.needBlock());
-                case "checkout" -> say(scope, "the workspace is checked out already: " + scope.directory());
-                case "isUnix" -> true;
-                case "pwd" -> scope.directory().getRemote();
-                case "withEnv" -> steps.within(scope.with(assignments(call)), call.needBlock());
-                case "dir" -> directory(steps, call);
-                case "timeout" -> Deadline.within(duration(call), () -> steps.within(scope, call.needBlock()));
-                case "retry" -> retry(steps, call);
-                case "readFile" -> scope.directory().child(call.text("file")).readToString();
-                case "fileExists" -> scope.directory().child(call.text("file")).exists();
-                case "writeFile" -> write(scope, call);
-                default -> throw unknown(call.name());
-            };
-        } catch (IOException e) {
-            throw new StepFailed(call.name() + ": " + e.getMessage(), e);
+    /** @throws StepFailed also for a step that there is not, and for arguments that it does not take */
+    Object call(Steps steps, StepCall call) throws Exception {
+        BasicStep step = all.get(call.name());
+        if (step == null) {
+            throw unknown(call.name());
         }
+        return step.action().run(steps, call.named(step.parameters()));
     }
 
-    private static StepFailed unknown(String name) {
+    private StepFailed unknown(String name) {
         List<String> own = StepDescriptor.all().stream()
                 .map(StepDescriptor::getFunctionName)
                 .sorted()
                 .toList();
         return new StepFailed("The rehearsal knows no step '" + name + "'; it knows " + String.join(", ", own) + " and "
-                + String.join(", ", NAMES));
+                + String.join(", ", all.keySet()));
     }
 
-    private static Object say(Scope scope, String text) {
-        scope.say(text);
+    private static Object say(Steps steps, String text) {
+        steps.scope().say(text);
         return null;
     }
 
-    private Object unstable(Scope scope, String message) {
+    private static Object error(Steps steps, StepCall call) throws StepFailed, AbortException {
+        throw new AbortException(call.text("message"));
+    }
+
+    private Object unstable(Steps steps, StepCall call) throws StepFailed {
         result.unstable();
-        return say(scope, "WARNING: " + message);
+        return say(steps, "WARNING: " + call.text("message"));
     }
 
-    private static Object pause(Steps.Call call) throws StepFailed, InterruptedException {
-        long time = ((Number) call.value("time")).longValue();
-        String unit = String.valueOf(call.arguments().getOrDefault("unit", "SECONDS"));
-        Thread.sleep(Duration.of(time, ChronoUnit.valueOf(unit.toUpperCase(Locale.ROOT)))
-                .toMillis());
+    private Object pause(Steps steps, StepCall call) throws StepFailed, InterruptedException {
+        sleeper.sleep(TimeArguments.of(call, "SECONDS"));
         return null;
     }
 
-    private static Object directory(Steps steps, Steps.Call call) throws StepFailed, IOException, InterruptedException {
-        FilePath directory = steps.scope().directory().child(call.text("path"));
-        directory.mkdirs();
-        return steps.within(steps.scope().in(directory), call.needBlock());
-    }
-
-    private static Object write(Scope scope, Steps.Call call) throws StepFailed, IOException, InterruptedException {
-        scope.directory().child(call.text("file")).write(call.text("text"), "UTF-8");
+    private Object input(Steps steps, StepCall call) throws StepFailed, InterruptedException {
+        question.mustGoOn(call.text("message"), call.text("ok", "Proceed"));
         return null;
     }
 
-    private static Map<String, String> assignments(Steps.Call call) throws StepFailed {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (Object each : (List<?>) call.value("overrides")) {
-            String[] parts = each.toString().split("=", 2);
-            all.put(parts[0], parts.length > 1 ? parts[1] : "");
-        }
-        return all;
+    private static Object checkOut(Steps steps, StepCall call) {
+        return say(
+                steps,
+                "the workspace is checked out already: "
+                        + steps.scope().directory().getRemote());
     }
 
-    private static Duration duration(Steps.Call call) throws StepFailed {
-        String unit = String.valueOf(call.arguments().getOrDefault("unit", "MINUTES"));
-        return Duration.of(
-                ((Number) call.value("time")).longValue(), ChronoUnit.valueOf(unit.toUpperCase(Locale.ROOT)));
-    }
-
-    private static Object retry(Steps steps, Steps.Call call) throws StepFailed {
-        int left = ((Number) call.value("count")).intValue();
-        while (true) {
-            try {
-                return steps.within(steps.scope(), call.needBlock());
-            } catch (Steps.PassingThrough e) {
-                left--;
-                if (left <= 0 || e.getCause() instanceof InterruptedException) {
-                    throw e;
-                }
-                steps.scope().say("ERROR: " + e.getMessage());
-                steps.scope().say("Retrying");
-            }
-        }
-    }
-
-    private static Object shell(Scope scope, Steps.Call call) throws StepFailed, IOException, InterruptedException {
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        OutputStream out = call.flag("returnStdout") ? kept : scope.listener().getLogger();
-        Proc process = new Launcher.LocalLauncher(scope.listener())
-                .launch()
-                .cmds("sh", "-xec", call.text("script"))
-                .envs(scope.environment())
-                .pwd(scope.directory())
-                .stdout(out)
-                .stderr(scope.listener().getLogger())
-                .start();
-        int status;
-        try {
-            status = process.join();
-        } catch (InterruptedException aborted) {
-            process.kill();
-            throw aborted;
-        }
-        if (call.flag("returnStatus")) {
-            return status;
-        }
-        if (status != 0) {
-            throw new StepFailed("script returned exit code " + status);
-        }
-        return call.flag("returnStdout") ? kept.toString(StandardCharsets.UTF_8) : null;
+    private Object credential(Steps steps, StepCall call) throws StepFailed {
+        BoundCredential credential = BoundCredential.find(call.text("id"), build);
+        log.hide(credential.secret());
+        return credential;
     }
 }

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.promotionchain.rehearsal.run;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.promotionchain.engine.secret.SecretMasker;
+import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The console of a build: whole lines, from any thread, with secrets replaced. */
@@ -12,6 +15,7 @@ public final class BuildLog {
 
     private final PrintStream console;
     private final UnaryOperator<String> mask;
+    private volatile SecretMasker hidden = SecretMasker.none();
 
     /** @param mask replaces what must not be seen, in one line */
     public BuildLog(PrintStream console, UnaryOperator<String> mask) {
@@ -19,9 +23,14 @@ public final class BuildLog {
         this.mask = mask;
     }
 
+    /** From now on this is replaced, too. */
+    synchronized void hide(Sensitive secret) {
+        hidden = hidden.with(List.of(secret));
+    }
+
     /** Prints one line. */
     public void line(String text) {
-        String masked = mask.apply(text);
+        String masked = hidden.mask(mask.apply(text));
         synchronized (console) {
             console.println(masked);
             console.flush();

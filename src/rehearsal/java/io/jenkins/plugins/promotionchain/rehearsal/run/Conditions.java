@@ -1,8 +1,6 @@
 package io.jenkins.plugins.promotionchain.rehearsal.run;
 
 import io.jenkins.plugins.promotionchain.rehearsal.model.Condition;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /** Decides {@code when}. */
@@ -17,12 +15,11 @@ final class Conditions {
     boolean hold(Condition condition, Steps steps) throws StepFailed, InterruptedException {
         if (condition instanceof Condition.Branch branch) {
             String name = steps.scope().environment().get("BRANCH_NAME", "");
-            return FileSystems.getDefault()
-                    .getPathMatcher("glob:" + branch.pattern())
-                    .matches(Path.of(name));
+            return branch.comparison().holds(branch.pattern(), name);
         }
         if (condition instanceof Condition.Environment variable) {
-            return variable.value().equals(steps.scope().environment().get(variable.name()));
+            // As in Jenkins an empty value is that of a variable that is not there.
+            return variable.value().equals(steps.scope().environment().get(variable.name(), ""));
         }
         if (condition instanceof Condition.Expression expression) {
             return DefaultTypeTransformation.castToBoolean(groovy.run(expression.code(), steps));

@@ -3,46 +3,66 @@ package io.jenkins.plugins.promotionchain.rehearsal.run;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Interrupts work that takes too long. */
 final class Deadline {
 
-    private Deadline() {}
+    private final Thread worker = Thread.currentThread();
+    private final Scope scope;
+    private boolean ended;
+    private boolean over;
 
-    /** Work that may fail like a step. */
-    @FunctionalInterface
-    interface Work<T> {
-        T run() throws StepFailed, InterruptedException;
+    private Deadline(Scope scope) {
+        this.scope = scope;
     }
 
-    /** @throws InterruptedException when the time was over, or the build was aborted */
-    static <T> T within(Duration limit, Work<T> work) throws StepFailed, InterruptedException {
-        Thread worker = Thread.currentThread();
-        AtomicBoolean over = new AtomicBoolean();
+    /** Work that may be interrupted. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws Exception;
+    }
+
+    /**
+     * Runs the work on this thread.
+     *
+     * @param scope is told when the time is over
+     * @throws TimeoutExceeded when the time was over and the work took the interrupt
+     */
+    static <T> T within(Duration limit, Scope scope, Work<T> work) throws Exception {
+        Deadline deadline = new Deadline(scope);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "timeout");
             thread.setDaemon(true);
             return thread;
         });
-        ScheduledFuture<?> alarm = clock.schedule(
-                () -> {
-                    over.set(true);
-                    worker.interrupt();
-                },
-                limit.toMillis(),
-                TimeUnit.MILLISECONDS);
+        clock.schedule(deadline::alarm, limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return work.run();
+            T result = work.run();
+            deadline.end();
+            return result;
+        } catch (InterruptedException e) {
+            throw deadline.end() ? new TimeoutExceeded() : e;
         } finally {
-            alarm.cancel(false);
+            deadline.end();
             clock.shutdownNow();
-            if (over.get()) {
-                // The alarm may have come while the work was ending; it must not hit what comes next.
-                Thread.interrupted();
-            }
         }
+    }
+
+    private synchronized void alarm() {
+        if (!ended) {
+            over = true;
+            scope.say("Cancelling nested steps due to timeout");
+            worker.interrupt();
+        }
+    }
+
+    /** Whether the time was over. An interrupt that came while the work was ending must not hit what comes next. */
+    private synchronized boolean end() {
+        if (!ended && over) {
+            Thread.interrupted();
+        }
+        ended = true;
+        return over;
     }
 }

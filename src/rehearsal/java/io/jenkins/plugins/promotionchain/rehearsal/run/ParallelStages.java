@@ -4,63 +4,74 @@ import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Stage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/** Runs stages side by side, each with its name before its lines. */
+/**
+ * Runs stages side by side, each with its name before its lines. Whatever happens, it ends only when all of them have:
+ * nothing of the build still runs while the next stage does.
+ */
 final class ParallelStages {
+
+    private record Ended(Stage stage, Outcome outcome) {}
 
     private final StageRunner runner;
     private final BuildLog log;
+    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
 
     ParallelStages(StageRunner runner, BuildLog log) {
         this.runner = runner;
         this.log = log;
     }
 
+    /** @throws InterruptedException when this thread was interrupted; the stages were, too, and have ended */
     Outcome run(Stage.Parallel parallel, Scope scope) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(parallel.stages().size());
+        for (Stage stage : parallel.stages()) {
+            Scope own = scope.loggingTo(log.listener("[" + stage.name() + "] "));
+            Thread thread = new Thread(() -> ended.add(new Ended(stage, outcome(stage, own))), "stage " + stage.name());
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+        return await(parallel, scope);
+    }
+
+    /** Whatever breaks in a thread of its own must not keep the build waiting. */
+    private Outcome outcome(Stage stage, Scope scope) {
         try {
-            CompletionService<Outcome> ended = new ExecutorCompletionService<>(threads);
-            List<Future<Outcome>> all = new ArrayList<>();
-            for (Stage stage : parallel.stages()) {
-                Scope own = scope.loggingTo(log.listener("[" + stage.name() + "] "));
-                all.add(ended.submit(() -> runner.run(stage, own)));
-            }
-            return await(ended, all, parallel.failFast());
-        } finally {
-            threads.shutdown();
+            return runner.run(stage, scope);
+        } catch (RuntimeException | Error e) {
+            scope.say("ERROR: " + e);
+            return Outcome.FAILURE;
         }
     }
 
-    private static Outcome await(CompletionService<Outcome> ended, List<Future<Outcome>> all, boolean failFast)
-            throws InterruptedException {
+    private Outcome await(Stage.Parallel parallel, Scope scope) throws InterruptedException {
+        boolean interrupted = false;
         Outcome worst = Outcome.SUCCESS;
-        Outcome first = Outcome.SUCCESS;
-        for (int left = all.size(); left > 0; left--) {
+        Outcome cause = Outcome.SUCCESS;
+        for (int left = threads.size(); left > 0; ) {
             try {
-                Outcome outcome = ended.take().get();
-                if (first == Outcome.SUCCESS) {
-                    first = outcome;
+                Ended next = ended.take();
+                left--;
+                worst = worst.and(next.outcome());
+                if (next.outcome().compareTo(Outcome.UNSTABLE) > 0) {
+                    scope.say("Failed in branch " + next.stage().name());
+                    if (parallel.failFast() && cause == Outcome.SUCCESS) {
+                        cause = next.outcome();
+                        threads.forEach(Thread::interrupt);
+                    }
                 }
-                worst = worst.and(outcome);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("A parallel stage broke: " + e.getCause(), e.getCause());
-            } catch (java.util.concurrent.CancellationException stopped) {
-                worst = worst.and(Outcome.ABORTED);
             } catch (InterruptedException aborted) {
-                all.forEach(each -> each.cancel(true));
-                throw aborted;
-            }
-            if (failFast && worst.compareTo(Outcome.UNSTABLE) > 0) {
-                all.forEach(each -> each.cancel(true));
+                interrupted = true;
+                threads.forEach(Thread::interrupt);
             }
         }
+        if (interrupted) {
+            throw new InterruptedException();
+        }
         // With failFast the others end as aborted; what counts is why.
-        return failFast && first == Outcome.FAILURE ? first : worst;
+        return cause == Outcome.SUCCESS ? worst : cause;
     }
 }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.promotionchain.rehearsal.run;
 
 import hudson.FilePath;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
-import io.jenkins.plugins.promotionchain.rehearsal.model.Parameter;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Pipeline;
 import java.io.IOException;
 import java.time.Clock;
@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs a pipeline from its first to its last line. */
 public final class PipelineRunner {
@@ -37,49 +36,57 @@ public final class PipelineRunner {
      */
     public Outcome run(Build build) throws StepFailed {
         Instant began = clock.instant();
+        BuildParameters parameters = new BuildParameters(build.pipeline().parameters());
+        Map<String, Object> values = parameters.values(build.parameters());
+        parameters.secrets(values).forEach(log::hide);
         RehearsalRun run = newRun(build);
-        Map<String, Object> parameters = parameters(build);
-        BuildResult result = new BuildResult();
-        StageRunner.Shared shared = new StageRunner.Shared(
-                new GroovyCode(build.file(), parameters, new CurrentBuild(run, result)),
-                new StepInvoker(run, history),
-                new BasicSteps(result),
-                result,
-                log,
-                new ConcurrentHashMap<>(),
-                question,
-                history.lastOutcome(build.branch()),
-                clock);
-        Scope scope = scope(build, parameters);
+        Scope scope = scope(build, values);
         scope.say("Started for branch " + build.branch() + ", build #" + build.number());
         build.pipeline().notices().forEach(each -> scope.say("NOTE: " + each));
         Outcome outcome;
         try {
-            outcome = StageRunner.guarded(scope, () -> everything(build.pipeline(), shared, scope));
+            outcome = everything(build.pipeline(), shared(build, run, values), scope);
         } finally {
             RunListener.fireCompleted(run, scope.listener());
             RunListener.fireFinalized(run);
         }
-        outcome = outcome.and(result.outcome());
         history.buildEnded(run, build.branch(), outcome);
         scope.say("Finished: " + outcome + " (" + StageRunner.seconds(Duration.between(began, clock.instant())) + ")");
         return outcome;
     }
 
-    private static Outcome everything(Pipeline pipeline, StageRunner.Shared shared, Scope outer)
-            throws StepFailed, InterruptedException {
-        StageRunner stages = new StageRunner(shared);
-        Scope scope = pipeline.environment().isPresent()
-                ? outer.with(shared.groovy().assignments(pipeline.environment().get(), shared.steps(outer)))
-                : outer;
-        Outcome outcome = StageRunner.guarded(
+    private Shared shared(Build build, RehearsalRun run, Map<String, Object> parameters) {
+        BuildResult result = new BuildResult();
+        return new Shared(
+                new GroovyCode(build.file(), parameters, run, result),
+                new StepInvoker(run, history),
+                new BasicSteps(run, result, log, question, Sleeper.real()),
+                result,
+                log,
+                question,
+                history.lastOutcome(build.branch()),
+                clock);
+    }
+
+    private static Outcome everything(Pipeline pipeline, Shared shared, Scope outer) {
+        PostActions post = new PostActions(shared);
+        Scope scope;
+        try {
+            scope = shared.entering(pipeline.environment(), outer);
+        } catch (StepFailed | InterruptedException e) {
+            Outcome outcome = Guard.outcome(outer, () -> {
+                throw e;
+            });
+            return post.afterBuild(pipeline.post(), outcome, outer);
+        }
+        Outcome outcome = Guard.outcome(
                 scope,
-                () -> pipeline.timeout().isPresent()
-                        ? Deadline.within(pipeline.timeout().get(), () -> stages.sequence(pipeline.stages(), scope))
-                        : stages.sequence(pipeline.stages(), scope));
-        outcome = outcome.and(shared.result().outcome());
-        shared.result().worsen(outcome);
-        return outcome.and(stages.post(pipeline.post(), outcome, scope));
+                () -> Shared.limited(pipeline.timeout(), scope, () -> {
+                    Outcome stages =
+                            Guard.outcome(scope, () -> new StageRunner(shared).sequence(pipeline.stages(), scope));
+                    return post.afterBuild(pipeline.post(), stages, scope);
+                }));
+        return outcome.and(shared.result().outcome());
     }
 
     private static RehearsalRun newRun(Build build) throws StepFailed {
@@ -94,25 +101,11 @@ public final class PipelineRunner {
         Map<String, String> variables = new LinkedHashMap<>(System.getenv());
         variables.putAll(build.variables());
         parameters.forEach((name, value) -> variables.put(name, String.valueOf(value)));
-        return new Scope(variables, new FilePath(build.workspace().toFile()), log.listener(""));
-    }
-
-    private static Map<String, Object> parameters(Build build) throws StepFailed {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (Parameter parameter : build.pipeline().parameters()) {
-            String value = Optional.ofNullable(build.parameters().get(parameter.name()))
-                    .orElse(parameter.defaultValue());
-            if (!parameter.choices().isEmpty() && !parameter.choices().contains(value)) {
-                throw new StepFailed("Parameter " + parameter.name() + " is one of "
-                        + String.join(", ", parameter.choices()) + ", not '" + value + "'");
-            }
-            values.put(parameter.name(), parameter.kind().equals("booleanParam") ? Boolean.valueOf(value) : value);
-        }
-        for (String given : build.parameters().keySet()) {
-            if (!values.containsKey(given)) {
-                throw new StepFailed("The pipeline has no parameter " + given);
-            }
-        }
-        return values;
+        return new Scope(
+                new BuildVariables(variables),
+                Map.of(),
+                new FilePath(build.workspace().toFile()),
+                log.listener(""),
+                Optional.empty());
     }
 }

@@ -6,8 +6,29 @@ import java.io.IOException;
 /** One build of a rehearsal. */
 public final class RehearsalRun extends Run<RehearsalJob, RehearsalRun> {
 
+    private volatile String displayName;
+    private volatile String description = "";
+
     public RehearsalRun(RehearsalJob job, int number) throws IOException {
         super(job);
         this.number = number;
+        this.displayName = "#" + number;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return displayName;
+    }
+
+    public void setDisplayName(String name) {
+        this.displayName = name;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String text) {
+        this.description = text;
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.promotionchain.rehearsal.run;
 
 import groovy.lang.Script;
-import java.util.Map;
+import java.util.Arrays;
 
 /** What every piece of Groovy in a Jenkinsfile is compiled into: an unknown method is a step. */
 public abstract class RehearsalScript extends Script {
@@ -14,28 +14,20 @@ public abstract class RehearsalScript extends Script {
 
     @Override
     public Object invokeMethod(String name, Object arguments) {
-        return steps.call(name, arguments instanceof Object[] array ? array : new Object[] {arguments});
+        return step(name, arguments instanceof Object[] array ? array : new Object[] {arguments});
     }
 
-    // Groovy gives every object methods of these names, which would win over the steps.
-
-    /** The step {@code sleep}. */
-    public Object sleep(int seconds) {
-        return steps.call("sleep", new Object[] {seconds});
+    /** Called in the place of steps whose names are those of methods that Groovy gives every object. */
+    public Object stepNamed(Object... nameAndArguments) {
+        return step(
+                String.valueOf(nameAndArguments[0]), Arrays.copyOfRange(nameAndArguments, 1, nameAndArguments.length));
     }
 
-    /** The step {@code sleep} with named arguments. */
-    public Object sleep(Map<String, Object> arguments) {
-        return steps.call("sleep", new Object[] {arguments});
-    }
-
-    @Override
-    public void println(Object value) {
-        steps.call("echo", new Object[] {String.valueOf(value)});
-    }
-
-    @Override
-    public void print(Object value) {
-        println(value);
+    private Object step(String name, Object[] arguments) {
+        try {
+            return steps.call(name, arguments);
+        } catch (Exception e) {
+            throw Thrown.<RuntimeException>unchanged(e);
+        }
     }
 }

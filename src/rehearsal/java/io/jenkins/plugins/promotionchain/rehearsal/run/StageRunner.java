@@ -1,35 +1,17 @@
 package io.jenkins.plugins.promotionchain.rehearsal.run;
 
-import io.jenkins.plugins.promotionchain.rehearsal.model.Code;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
-import io.jenkins.plugins.promotionchain.rehearsal.model.PostCondition;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Stage;
-import java.time.Clock;
+import io.jenkins.plugins.promotionchain.rehearsal.model.When;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** Runs stages: conditions, environment, question, body and post actions, each announced as Jenkins does. */
+/** Runs stages: question, condition, environment, body and post actions, in Jenkins' order and announced as there. */
 final class StageRunner {
 
-    /** What all stages of a build share. */
-    record Shared(
-            GroovyCode groovy,
-            StepInvoker invoker,
-            BasicSteps basic,
-            BuildResult result,
-            BuildLog log,
-            Map<String, String> globals,
-            Question question,
-            Optional<Outcome> before,
-            Clock clock) {
-
-        Steps steps(Scope scope) {
-            return new Steps(invoker, basic, globals, scope);
-        }
-    }
+    private static final String EARLIER_FAILURE = "earlier failure(s)";
+    private static final String CONDITION = "when conditional";
 
     private final Shared shared;
 
@@ -42,7 +24,7 @@ final class StageRunner {
         Outcome outcome = Outcome.SUCCESS;
         for (Stage stage : stages) {
             if (outcome.compareTo(Outcome.UNSTABLE) > 0) {
-                scope.say("Stage \"" + stage.name() + "\" skipped due to earlier failure(s)");
+                announced(stage, scope, () -> skip(stage, scope, EARLIER_FAILURE));
             } else {
                 outcome = outcome.and(run(stage, scope));
             }
@@ -51,43 +33,55 @@ final class StageRunner {
     }
 
     Outcome run(Stage stage, Scope outer) {
+        return announced(stage, outer, () -> enter(stage, outer));
+    }
+
+    private Outcome announced(Stage stage, Scope scope, Deadline.Work<Outcome> work) {
         Instant began = shared.clock().instant();
-        outer.say("[Pipeline] stage");
-        outer.say("[Pipeline] { (" + stage.name() + ")");
-        Outcome outcome = guarded(outer, () -> body(stage, outer));
-        outer.say("[Pipeline] } (" + stage.name() + ": "
+        scope.say("[Pipeline] stage");
+        scope.say("[Pipeline] { (" + stage.name() + ")");
+        Outcome outcome = Guard.outcome(scope, work);
+        scope.say("[Pipeline] } (" + stage.name() + ": "
                 + seconds(Duration.between(began, shared.clock().instant())) + ")");
-        outer.say("[Pipeline] // stage");
+        scope.say("[Pipeline] // stage");
         return outcome;
     }
 
-    private Outcome body(Stage stage, Scope outer) throws StepFailed, InterruptedException {
-        Scope scope = stage.environment().isPresent()
-                ? outer.with(shared.groovy().assignments(stage.environment().get(), shared.steps(outer)))
-                : outer;
-        if (stage.when().isPresent()
-                && !new Conditions(shared.groovy()).hold(stage.when().get(), shared.steps(scope))) {
-            scope.say("Stage \"" + stage.name() + "\" skipped due to when conditional");
-            return Outcome.SUCCESS;
-        }
-        if (stage.input().isPresent()
-                && !shared.question()
-                        .goOn(stage.input().get().message(), stage.input().get().ok())) {
-            scope.say("Rejected: " + stage.input().get().message());
-            return Outcome.ABORTED;
-        }
-        Outcome outcome = guarded(scope, () -> timed(stage, scope));
-        if (outcome != Outcome.ABORTED) {
-            // What post actions see. An abort may be that of failFast, which does not make the build an aborted one.
-            shared.result().worsen(outcome);
-        }
-        return outcome.and(post(stage.post(), outcome, scope));
+    /** As in Jenkins the stages within a skipped one are named, too. */
+    private Outcome skip(Stage stage, Scope scope, String reason) {
+        scope.say("Stage \"" + stage.name() + "\" skipped due to " + reason);
+        List<Stage> inner = stage.body() instanceof Stage.Sequence sequence
+                ? sequence.stages()
+                : stage.body() instanceof Stage.Parallel parallel ? parallel.stages() : List.of();
+        inner.forEach(each -> announced(each, scope, () -> skip(each, scope, reason)));
+        return Outcome.SUCCESS;
     }
 
-    private Outcome timed(Stage stage, Scope scope) throws StepFailed, InterruptedException {
-        return stage.timeout().isPresent()
-                ? Deadline.within(stage.timeout().get(), () -> work(stage, scope))
-                : work(stage, scope);
+    private Outcome enter(Stage stage, Scope outer) throws Exception {
+        if (!holds(stage, When.Moment.BEFORE_INPUT, outer)) {
+            return skip(stage, outer, CONDITION);
+        }
+        return Shared.limited(stage.timeout(), outer, () -> asked(stage, outer));
+    }
+
+    private Outcome asked(Stage stage, Scope outer) throws Exception {
+        if (stage.input().isPresent()) {
+            shared.question()
+                    .mustGoOn(stage.input().get().message(), stage.input().get().ok());
+        }
+        if (!holds(stage, When.Moment.AFTER_INPUT, outer)) {
+            return skip(stage, outer, CONDITION);
+        }
+        Scope scope = shared.entering(stage.environment(), outer);
+        Outcome outcome = Guard.outcome(scope, () -> work(stage, scope));
+        return new PostActions(shared).afterStage(stage.post(), outcome, scope);
+    }
+
+    /** True also when there is no condition for that moment. */
+    private boolean holds(Stage stage, When.Moment moment, Scope scope) throws StepFailed, InterruptedException {
+        return stage.when().isEmpty()
+                || stage.when().get().moment() != moment
+                || new Conditions(shared.groovy()).hold(stage.when().get().condition(), shared.steps(scope));
     }
 
     private Outcome work(Stage stage, Scope scope) throws StepFailed, InterruptedException {
@@ -99,35 +93,6 @@ final class StageRunner {
             return sequence(sequence.stages(), scope);
         }
         return new ParallelStages(this, shared.log()).run((Stage.Parallel) stage.body(), scope);
-    }
-
-    /** Runs the post actions that apply; a failure of one does not keep the others from running. */
-    Outcome post(Map<PostCondition, Code> post, Outcome outcome, Scope scope) {
-        Outcome worst = Outcome.SUCCESS;
-        for (PostCondition condition : PostCondition.values()) {
-            if (post.containsKey(condition) && condition.applies(outcome, shared.before())) {
-                scope.say("[Pipeline] { (Post Actions: " + condition.directive() + ")");
-                worst = worst.and(guarded(scope, () -> {
-                    shared.groovy().run(post.get(condition), shared.steps(scope));
-                    return Outcome.SUCCESS;
-                }));
-                scope.say("[Pipeline] }");
-            }
-        }
-        return worst;
-    }
-
-    /** Turns failures into an outcome and their sentence into a line of the log. */
-    static Outcome guarded(Scope scope, Deadline.Work<Outcome> work) {
-        try {
-            return work.run();
-        } catch (StepFailed e) {
-            scope.say("ERROR: " + e.getMessage());
-            return Outcome.FAILURE;
-        } catch (InterruptedException e) {
-            scope.say("Aborted" + (e.getMessage() == null ? "" : ": " + e.getMessage()));
-            return Outcome.ABORTED;
-        }
     }
 
     static String seconds(Duration duration) {

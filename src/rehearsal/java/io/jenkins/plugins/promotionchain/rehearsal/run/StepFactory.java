@@ -4,10 +4,12 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -17,87 +19,68 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** Makes a step out of the arguments in a Jenkinsfile, by its data-bound constructor and setters. */
 final class StepFactory {
 
-    private StepFactory() {}
+    private final String step;
+    private final Constructor<?> constructor;
+    private final SortedMap<String, Method> setters = new TreeMap<>();
 
-    /**
-     * @param arguments by name; a single argument without a name is under the empty name
-     * @throws StepFailed for an unknown, missing or unfitting argument; the message names the step's parameters
-     */
-    static Step create(StepDescriptor descriptor, Map<String, Object> arguments) throws StepFailed {
-        String name = descriptor.getFunctionName();
-        Constructor<?> constructor = constructor(descriptor.clazz);
-        Map<String, Object> left = named(name, constructor, arguments);
-        try {
-            Object[] values = new Object[constructor.getParameterCount()];
-            for (int i = 0; i < values.length; i++) {
-                Parameter parameter = constructor.getParameters()[i];
-                if (!left.containsKey(parameter.getName())) {
-                    throw new StepFailed(name + " needs " + parameter.getName() + ": …");
-                }
-                values[i] = Coercion.to(
-                        parameter.getParameterizedType(), left.remove(parameter.getName()), name, parameter.getName());
-            }
-            Step step = (Step) constructor.newInstance(values);
-            Map<String, Method> setters = setters(descriptor.clazz);
-            for (Map.Entry<String, Object> each : left.entrySet()) {
-                set(step, name, setters, constructor, each);
-            }
-            return step;
-        } catch (InvocationTargetException e) {
-            throw new StepFailed(name + ": " + e.getCause().getMessage(), e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new StepFailed(name + " cannot be made: " + e.getMessage(), e);
-        }
-    }
-
-    private static void set(
-            Step step,
-            String name,
-            Map<String, Method> setters,
-            Constructor<?> constructor,
-            Map.Entry<String, Object> each)
-            throws StepFailed, ReflectiveOperationException {
-        Method setter = setters.get(each.getKey());
-        if (setter == null) {
-            throw new StepFailed(name + " has no parameter " + each.getKey() + "; it has "
-                    + String.join(", ", parameters(constructor, setters)));
-        }
-        setter.invoke(step, Coercion.to(setter.getGenericParameterTypes()[0], each.getValue(), name, each.getKey()));
-    }
-
-    private static Map<String, Object> named(String step, Constructor<?> constructor, Map<String, Object> arguments)
-            throws StepFailed {
-        Map<String, Object> named = new LinkedHashMap<>(arguments);
-        if (named.containsKey("")) {
-            if (constructor.getParameterCount() != 1) {
-                throw new StepFailed(step + " takes its arguments by name");
-            }
-            named.put(constructor.getParameters()[0].getName(), named.remove(""));
-        }
-        return named;
-    }
-
-    private static Constructor<?> constructor(Class<?> type) throws StepFailed {
-        return Arrays.stream(type.getConstructors())
+    private StepFactory(StepDescriptor descriptor) throws StepFailed {
+        this.step = descriptor.getFunctionName();
+        this.constructor = Arrays.stream(descriptor.clazz.getConstructors())
                 .filter(each -> each.isAnnotationPresent(DataBoundConstructor.class))
                 .findFirst()
-                .orElseThrow(() -> new StepFailed(type.getName() + " has no data-bound constructor"));
-    }
-
-    private static Map<String, Method> setters(Class<?> type) {
-        Map<String, Method> setters = new TreeMap<>();
-        for (Method method : type.getMethods()) {
+                .orElseThrow(() -> new StepFailed(descriptor.clazz.getName() + " has no data-bound constructor"));
+        for (Method method : descriptor.clazz.getMethods()) {
             String name = method.getName();
             if (method.isAnnotationPresent(DataBoundSetter.class) && name.startsWith("set")) {
                 setters.put(Character.toLowerCase(name.charAt(3)) + name.substring(4), method);
             }
         }
-        return setters;
     }
 
-    private static List<String> parameters(Constructor<?> constructor, Map<String, Method> setters) {
-        return java.util.stream.Stream.concat(
-                        Arrays.stream(constructor.getParameters()).map(Parameter::getName), setters.keySet().stream())
-                .toList();
+    /** @throws StepFailed for an unknown, missing or unfitting argument; the message names the step's parameters */
+    static Step create(StepDescriptor descriptor, StepCall call) throws StepFailed {
+        return new StepFactory(descriptor).create(call);
+    }
+
+    private Step create(StepCall call) throws StepFailed {
+        if (call.arguments().containsKey(StepCall.UNNAMED) && constructor.getParameterCount() != 1) {
+            throw new StepFailed(step + " takes its arguments by name; it has " + String.join(", ", parameters()));
+        }
+        Map<String, Object> left = new LinkedHashMap<>(call.named(parameters()).arguments());
+        try {
+            Step made = (Step) constructor.newInstance(required(left));
+            for (Map.Entry<String, Object> each : left.entrySet()) {
+                Method setter = setters.get(each.getKey());
+                setter.invoke(
+                        made, Coercion.to(setter.getGenericParameterTypes()[0], each.getValue(), step, each.getKey()));
+            }
+            return made;
+        } catch (InvocationTargetException e) {
+            throw new StepFailed(step + ": " + e.getCause().getMessage(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new StepFailed(step + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes the constructor's arguments out of those given. */
+    private Object[] required(Map<String, Object> given) throws StepFailed {
+        List<Object> values = new ArrayList<>();
+        for (Parameter parameter : constructor.getParameters()) {
+            String name = parameter.getName();
+            if (!given.containsKey(name)) {
+                throw new StepFailed(step + " needs " + name + ": …");
+            }
+            values.add(Coercion.to(parameter.getParameterizedType(), given.remove(name), step, name));
+        }
+        return values.toArray();
+    }
+
+    /** Those of the constructor first. */
+    private List<String> parameters() {
+        List<String> all = new ArrayList<>(Arrays.stream(constructor.getParameters())
+                .map(Parameter::getName)
+                .toList());
+        all.addAll(setters.keySet());
+        return all;
     }
 }

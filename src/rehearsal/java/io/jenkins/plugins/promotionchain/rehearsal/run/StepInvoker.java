@@ -36,53 +36,55 @@ final class StepInvoker {
                 .findFirst();
     }
 
-    /** @throws StepFailed with the step's own message */
-    Object invoke(StepDescriptor descriptor, Map<String, Object> arguments, Scope scope)
-            throws StepFailed, InterruptedException {
-        Step step = StepFactory.create(descriptor, arguments);
+    /**
+     * Runs a step and returns its result, or null.
+     *
+     * @throws StepFailed for arguments that the step does not take
+     * @throws Exception the step's own failure
+     */
+    Object invoke(StepDescriptor descriptor, StepCall call, Scope scope) throws Exception {
+        if (call.block().isPresent()) {
+            throw new StepFailed(call.name() + " takes no block { }");
+        }
+        Step step = StepFactory.create(descriptor, call);
         Context context = new Context(Map.of(
                 Run.class, build,
                 TaskListener.class, scope.listener(),
                 FilePath.class, scope.directory(),
                 Launcher.class, new Launcher.LocalLauncher(scope.listener()),
                 EnvVars.class, scope.environment()));
-        try {
-            StepExecution execution = step.start(context);
-            execution.start();
-            Object result = await(execution, context.answer);
-            history.stepEnded(build, scope.environment(), descriptor.getFunctionName(), result);
-            return result;
-        } catch (InterruptedException | StepFailed e) {
-            throw e;
-        } catch (Exception e) {
-            throw new StepFailed(String.valueOf(e.getMessage()), e);
-        }
+        StepExecution execution = step.start(context);
+        execution.start();
+        Object result = await(execution, context.answer, scope);
+        history.stepEnded(build, scope.environment(), call.name(), result);
+        return result;
     }
 
-    private static Object await(StepExecution execution, CompletableFuture<Object> answer)
-            throws InterruptedException, StepFailed {
+    private static Object await(StepExecution execution, CompletableFuture<Object> answer, Scope scope)
+            throws Exception {
         try {
             return answer.get();
         } catch (InterruptedException aborted) {
-            stop(execution, answer, aborted);
+            stop(execution, answer, aborted, scope);
             throw aborted;
         } catch (ExecutionException e) {
-            throw new StepFailed(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw e.getCause() instanceof Exception failure ? failure : e;
         }
     }
 
-    private static void stop(StepExecution execution, CompletableFuture<Object> answer, InterruptedException cause)
-            throws StepFailed {
+    private static void stop(
+            StepExecution execution, CompletableFuture<Object> answer, InterruptedException cause, Scope scope)
+            throws Exception {
+        execution.stop(cause);
         try {
-            execution.stop(cause);
             answer.get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | InterruptedException ended) {
-            // An aborted step ends with a failure, or is aborted once more: either way it has been told.
-            answer.cancel(false);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof InterruptedException)) {
+                // What the abort left behind is the user's to know; the build ends as aborted all the same.
+                scope.say("ERROR: " + e.getCause().getMessage());
+            }
         } catch (TimeoutException e) {
             throw new StepFailed("The step did not stop within " + STOP_SECONDS + " s after the abort", e);
-        } catch (Exception e) {
-            throw new StepFailed("The step could not be stopped: " + e.getMessage(), e);
         }
     }
 

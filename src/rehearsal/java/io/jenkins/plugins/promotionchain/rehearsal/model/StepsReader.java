@@ -1,0 +1,57 @@
+package io.jenkins.plugins.promotionchain.rehearsal.model;
+
+import java.util.Map;
+import java.util.Set;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.stmt.Statement;
+
+/**
+ * Reads a block of steps. As in Jenkins only steps may stand in it, down to the innermost block; other Groovy belongs
+ * into {@code script}, which is not looked into.
+ */
+final class StepsReader {
+
+    private static final String OTHER_GROOVY = "script";
+    private static final Set<String> NO_STEPS = Set.of("stage", "parallel", "properties", "node", "pipeline");
+    private static final Map<String, String> INSTEAD = Map.of(
+            "stage", "stages within a stage stand in its 'stages'",
+            "parallel", "stages side by side stand in the 'parallel' of a stage");
+
+    private final Source source;
+
+    StepsReader(Source source) {
+        this.source = source;
+    }
+
+    Code steps(Directive parent) throws JenkinsfileRejected {
+        check(parent.block(), parent);
+        return source.code(parent.block());
+    }
+
+    private void check(ClosureExpression block, Directive parent) throws JenkinsfileRejected {
+        if (Source.statements(block).isEmpty()) {
+            throw parent.reject("'" + parent.name() + "' has no steps");
+        }
+        for (Statement statement : Source.statements(block)) {
+            if (!(Source.expression(statement) instanceof MethodCallExpression call) || !Source.isDirective(call)) {
+                throw source.reject(
+                        statement,
+                        "only steps may stand in '" + parent.name() + "'; other Groovy belongs into script { }");
+            }
+            check(new Directive(source, call));
+        }
+    }
+
+    private void check(Directive step) throws JenkinsfileRejected {
+        if (NO_STEPS.contains(step.name())) {
+            throw step.reject("'" + step.name() + "' is not supported as a step by the rehearsal"
+                    + (INSTEAD.containsKey(step.name()) ? "; " + INSTEAD.get(step.name()) : ""));
+        }
+        if (step.name().equals(OTHER_GROOVY)) {
+            step.block();
+        } else if (step.hasBlock()) {
+            check(step.block(), step);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.promotionchain.rehearsal.run;
+
+import hudson.FilePath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Steps that run a block. */
+final class BlockSteps {
+
+    static final Map<String, BasicSteps.BasicStep> ALL = Map.of(
+            "script",
+            new BasicSteps.BasicStep(List.of(), (steps, call) -> steps.within(steps.scope(), call)),
+            "withEnv",
+            new BasicSteps.BasicStep(List.of("overrides"), BlockSteps::withEnv),
+            "dir",
+            new BasicSteps.BasicStep(List.of("path"), BlockSteps::directory),
+            "timeout",
+            new BasicSteps.BasicStep(List.of("time", "unit"), BlockSteps::timeout),
+            "retry",
+            new BasicSteps.BasicStep(List.of("count"), BlockSteps::retry));
+
+    private BlockSteps() {}
+
+    private static Object withEnv(Steps steps, StepCall call) throws Exception {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Object each : call.list("overrides")) {
+            int equals = String.valueOf(each).indexOf('=');
+            if (equals < 1) {
+                throw new StepFailed("withEnv takes a list of NAME=value, of which '" + each + "' is none");
+            }
+            all.put(each.toString().substring(0, equals), each.toString().substring(equals + 1));
+        }
+        return steps.within(steps.scope().with(all), call);
+    }
+
+    private static Object directory(Steps steps, StepCall call) throws Exception {
+        FilePath directory = steps.scope().directory().child(call.text("path"));
+        steps.scope().say("Running in " + directory.getRemote());
+        directory.mkdirs();
+        return steps.within(steps.scope().in(directory), call);
+    }
+
+    private static Object timeout(Steps steps, StepCall call) throws Exception {
+        Scope scope = steps.scope();
+        return Deadline.within(TimeArguments.of(call, "MINUTES"), scope, () -> steps.within(scope, call));
+    }
+
+    /** An abort is not tried again; a timeout within the block is. */
+    private static Object retry(Steps steps, StepCall call) throws Exception {
+        Scope scope = steps.scope();
+        for (long left = call.number("count") - 1; ; left--) {
+            try {
+                return steps.within(scope, call);
+            } catch (Exception e) {
+                boolean abort = e instanceof InterruptedException && !(e instanceof TimeoutExceeded);
+                if (abort || left <= 0) {
+                    throw e;
+                }
+                scope.say("ERROR: " + e.getMessage());
+                scope.say("Retrying");
+            }
+        }
+    }
+}
