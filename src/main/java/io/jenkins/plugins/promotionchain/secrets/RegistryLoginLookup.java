@@ -6,8 +6,9 @@ import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import java.util.Optional;
 
 /**
- * Finds the account at a registry: the credential that the step names, else that of the application, else
- * {@code DO_ACCESS_TOKEN} where it is declared shared, else nobody.
+ * Finds the account at a registry: the credential that the step names; else, only at the registry that the application
+ * is configured with, the application's credential or {@code DO_ACCESS_TOKEN} where it is declared shared; else nobody.
+ * So a Jenkinsfile that names a registry of its own gets no password of the application sent there.
  */
 public final class RegistryLoginLookup {
 
@@ -15,20 +16,35 @@ public final class RegistryLoginLookup {
     private static final String TOKEN = "DO_ACCESS_TOKEN";
 
     private final SecretResolver secrets;
+    private final Optional<String> configuredRegistry;
+    private final Optional<String> configuredCredential;
 
-    public RegistryLoginLookup(SecretResolver secrets) {
+    /**
+     * @param configuredRegistry of the application: host and optional port
+     * @param configuredCredential of the application: a credential id
+     */
+    public RegistryLoginLookup(
+            SecretResolver secrets, Optional<String> configuredRegistry, Optional<String> configuredCredential) {
         this.secrets = secrets;
+        this.configuredRegistry = configuredRegistry;
+        this.configuredCredential = configuredCredential;
     }
 
     /**
+     * @param registry host and optional port of the image
      * @param ofStep credential id from the step
-     * @param ofApplication credential id from the configuration
      */
-    public Optional<RegistryLogin> find(String registry, Optional<String> ofStep, Optional<String> ofApplication)
-            throws PromotionFailure {
-        Optional<String> id = ofStep.or(() -> ofApplication);
-        if (id.isPresent()) {
-            return secrets.requireRegistryLogin(id.get(), registry);
+    public Optional<RegistryLogin> find(String registry, Optional<String> ofStep) throws PromotionFailure {
+        if (ofStep.isPresent()) {
+            return secrets.requireRegistryLogin(ofStep.get(), registry);
+        }
+        boolean configured =
+                configuredRegistry.filter(registry::equalsIgnoreCase).isPresent();
+        if (!configured) {
+            return Optional.empty();
+        }
+        if (configuredCredential.isPresent()) {
+            return secrets.requireRegistryLogin(configuredCredential.get(), registry);
         }
         if (!secrets.scope().shared().contains(TOKEN)) {
             return Optional.empty();

@@ -4,14 +4,17 @@ import io.jenkins.plugins.promotionchain.config.HostSettings;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the frontend's server reaches the backend: what the step says, else the secret {@code BACKEND_IP}, else the
- * backend's configured publish address or address.
+ * backend's configured address, else the one it is published on unless that is a loopback or any address, which mean
+ * something else on the frontend's server.
  */
 final class BackendAddress {
 
     private static final String NAME = "BACKEND_IP";
+    private static final Set<String> ANY = Set.of("0.0.0.0", "::");
 
     private BackendAddress() {}
 
@@ -25,10 +28,16 @@ final class BackendAddress {
             return Optional.of(Parameter.read(NAME, setting.get(), HostAddress::of));
         }
         HostSettings backend = target.environment().backend();
-        Optional<HostAddress> configured = backend.publishAddress().or(backend::address);
+        Optional<HostAddress> configured =
+                backend.address().or(() -> backend.publishAddress().filter(address -> !meansThisMachine(address)));
         if (configured.isEmpty()) {
             target.secrets().requireSetting(NAME);
         }
         return configured;
+    }
+
+    private static boolean meansThisMachine(HostAddress address) {
+        String text = address.value();
+        return text.startsWith("127.") || text.equals("localhost") || text.equals("::1") || ANY.contains(text);
     }
 }

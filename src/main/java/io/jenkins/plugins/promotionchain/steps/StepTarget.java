@@ -29,7 +29,8 @@ record StepTarget(Chain chain, EnvironmentSettings environment, ComponentName co
 
     /** @param credentialsId from the step */
     Optional<RegistryLogin> registryLogin(String registry, Optional<String> credentialsId) throws PromotionFailure {
-        return new RegistryLoginLookup(secrets).find(registry, credentialsId, chain.registryCredentialsId());
+        return new RegistryLoginLookup(secrets, chain.registry(), chain.registryCredentialsId())
+                .find(registry, credentialsId);
     }
 
     /** What a container is called when the step says nothing: {@code <application>-<component>}. */

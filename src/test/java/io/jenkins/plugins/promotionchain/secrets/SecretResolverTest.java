@@ -104,8 +104,8 @@ class SecretResolverTest {
     void logsInToTheRegistryWithTheStepsCredentialBeforeTheApplications() throws Exception {
         credentials.with("STEP", new StoredCredential.Account("ci", Sensitive.of("pw")));
 
-        assertThat(new RegistryLoginLookup(resolver("backend"))
-                        .find("r.example.com", Optional.of("STEP"), Optional.of("APPLICATION")))
+        assertThat(registryLogins(resolver("backend"), Optional.of("APPLICATION"))
+                        .find("r.example.com", Optional.of("STEP")))
                 .hasValueSatisfying(login -> {
                     assertThat(login.username()).isEqualTo("ci");
                     assertThat(login.registry()).isEqualTo("r.example.com");
@@ -118,28 +118,48 @@ class SecretResolverTest {
     void asksOtherPluginsAboutARegistryCredentialOfAnotherKind() throws Exception {
         credentials.with("CLOUD", new StoredCredential.Unknown("cloud"));
 
-        assertThat(new RegistryLoginLookup(resolver("backend"))
-                        .find("r.example.com", Optional.empty(), Optional.of("CLOUD")))
+        assertThat(registryLogins(resolver("backend"), Optional.of("CLOUD")).find("r.example.com", Optional.empty()))
                 .hasValueSatisfying(login -> assertThat(login.username()).isEqualTo("cloud"));
         assertThat(masked).containsExactly(Sensitive.of("cloud-token"));
     }
 
     @Test
     void usesTheSharedTokenWhenNoCredentialIsNamedAndNobodyWhenThereIsNone() throws Exception {
-        RegistryLoginLookup lookup = new RegistryLoginLookup(resolver("backend"));
+        RegistryLoginLookup lookup = registryLogins(resolver("backend"), Optional.empty());
 
-        assertThat(lookup.find("r.example.com", Optional.empty(), Optional.empty()))
-                .isEmpty();
+        assertThat(lookup.find("r.example.com", Optional.empty())).isEmpty();
         credentials.withText("DO_ACCESS_TOKEN", "dop_v1_x");
-        assertThat(lookup.find("r.example.com", Optional.empty(), Optional.empty()))
+        assertThat(lookup.find("r.example.com", Optional.empty()))
                 .hasValueSatisfying(login -> assertThat(login.password()).isEqualTo(Sensitive.of("dop_v1_x")));
     }
 
     @Test
     void remembersARegistryCredentialThatIsNamedAndNotThere() throws Exception {
         SecretResolver resolver = resolver("backend");
-        new RegistryLoginLookup(resolver).find("r.example.com", Optional.of("NOWHERE"), Optional.empty());
+        registryLogins(resolver, Optional.empty()).find("r.example.com", Optional.of("NOWHERE"));
 
         assertThatThrownBy(() -> resolver.refuseWhenMissing("backend")).hasMessageContaining("NOWHERE");
+    }
+
+    @Test
+    void sendsNoPasswordOfTheApplicationToAnotherRegistryThanTheConfiguredOne() throws Exception {
+        credentials.with("APPLICATION", new StoredCredential.Account("ci", Sensitive.of("pw")));
+        credentials.withText("DO_ACCESS_TOKEN", "dop_v1_x");
+
+        for (String other : List.of("evil.example", "r.example.com:5000", "r.example.com.evil.example")) {
+            assertThat(registryLogins(resolver("backend"), Optional.of("APPLICATION"))
+                            .find(other, Optional.empty()))
+                    .isEmpty();
+            assertThat(registryLogins(resolver("backend"), Optional.empty()).find(other, Optional.empty()))
+                    .isEmpty();
+        }
+        assertThat(new RegistryLoginLookup(resolver("backend"), Optional.empty(), Optional.of("APPLICATION"))
+                        .find("r.example.com", Optional.empty()))
+                .isEmpty();
+        assertThat(credentials.asked).isEmpty();
+    }
+
+    private static RegistryLoginLookup registryLogins(SecretResolver resolver, Optional<String> ofApplication) {
+        return new RegistryLoginLookup(resolver, Optional.of("r.example.com"), ofApplication);
     }
 }

@@ -19,7 +19,7 @@ import net.jqwik.api.Arbitrary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same as in Rhino, in the engine that Chromium uses; skipped where node is not installed. */
+/** The same as in Rhino, in the engine that Chromium uses; `./rehearse test` installs it, other test runs skip where it is missing. */
 class EnvConfigInNodeTest {
 
     /** Loads each file of the directory and prints the code units of all names and values, as one JSON array. */
