@@ -66,7 +66,7 @@ class BuildOnceStepIT extends OnTheSandbox {
     @Test
     void aContextThatIsNotThereIsNamed() throws Exception {
         assertThat(fail(description -> {}, "buildOnce component: 'tiny', context: 'nowhere'"))
-                .contains("ERROR: There is no directory 'nowhere' in the workspace");
+                .containsPattern("ERROR: Jenkinsfile:\\d+: There is no directory 'nowhere' in the workspace");
     }
 
     private static List<Object> tags(Ended ended) {

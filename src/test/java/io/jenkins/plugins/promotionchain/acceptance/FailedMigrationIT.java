@@ -105,7 +105,7 @@ class FailedMigrationIT extends OnTheSandbox {
                         description -> {},
                         "buildOnce component: 'backend', context: 'backend'",
                         "sshMigrate command: 'python manag.py migrate'"))
-                .contains("ERROR: The migration of backend of acceptance in dev on django@")
+                .containsPattern("ERROR: Jenkinsfile:\\d+: The migration of backend of acceptance in dev on django@")
                 .contains("Check the command and workDirectory of sshMigrate");
     }
 

@@ -69,7 +69,7 @@ class MisconfigurationIT {
                 Rehearsed.credential(description, "DEV_SSH_PASSWORD").put("value", "wrong-password"));
 
         assertThat(log)
-                .contains("ERROR: Login as django@")
+                .containsPattern("ERROR: Jenkinsfile:\\d+: Login as django@")
                 .contains("with a password failed")
                 .contains("Check the password in the Jenkins credentials")
                 .doesNotContain("wrong-password");
@@ -141,7 +141,7 @@ class MisconfigurationIT {
 
         assertThat(ended.outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(ended.log())
-                .contains("ERROR: Registry ")
+                .containsPattern("ERROR: Jenkinsfile:\\d+: Registry ")
                 .doesNotContain("Step 1/")
                 .doesNotContain("not-the-password");
     }
