@@ -13,14 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts the environment file, and the second file for values that it cannot carry, on a server, both of mode 0600. When
- * a
- * deployment fails later the files stay: a container has read its environment when it was made, so the version before
- * keeps the old values.
+ * Puts the environment file, and the second file for values that it cannot carry, on a server, both of mode 0600. A file
+ * that somebody else wrote is never replaced: its values may be nowhere else. When a deployment fails later the files
+ * stay: a container has read its environment when it was made, so the version before keeps the old values.
  */
 public final class EnvironmentPlacement {
 
     private static final String WHAT_TO_DO = "Check that the account may read and write that file and its directory";
+    private static final String FOREIGN = "foreign";
+
+    /** An empty file holds nothing that could be lost. */
+    private static final String WHOSE = "[ -s \"$1\" ] || exit 0; first=$(head -n 1 < \"$1\") || exit;"
+            + " case $first in \"$2\"*) ;; *) echo " + FOREIGN + " ;; esac";
+
+    private static final String REMOVE_OURS = "[ -e \"$1\" ] || exit 0; first=$(head -n 1 < \"$1\") || exit;"
+            + " case $first in \"$2\"*) rm -f -- \"$1\" && echo removed ;; esac";
 
     private final Server server;
 
@@ -29,7 +36,8 @@ public final class EnvironmentPlacement {
     }
 
     /**
-     * @throws InvalidInput when a value cannot be handed to a container; nothing was changed then
+     * @throws InvalidInput when a value cannot be handed to a container, or a file that this plugin did not write is
+     *     in the way; nothing was changed then
      * @throws PromotionFailure when a file cannot be written
      */
     public PlacedEnvironment put(ContainerEnvironment environment) throws PromotionFailure, InterruptedException {
@@ -40,6 +48,10 @@ public final class EnvironmentPlacement {
         EnvFile files = EnvFile.of(environment.values());
         String path = environment.envFile();
         String exportsPath = path + ".exports";
+        refuseForeign(path);
+        if (files.exports().isPresent()) {
+            refuseForeign(exportsPath);
+        }
         List<String> changes = new ArrayList<>();
         put(RemoteFile.secret(path, files.content()), changes);
         if (files.exports().isPresent()) {
@@ -59,6 +71,18 @@ public final class EnvironmentPlacement {
                 changes);
     }
 
+    private void refuseForeign(String path) throws PromotionFailure, InterruptedException {
+        String said = server.runOrFail(Command.of("sh", "-c", WHOSE, "sh", path, EnvFile.MARK), WHAT_TO_DO);
+        if (said.endsWith(FOREIGN)) {
+            throw new InvalidInput(
+                    "The file " + path + " on " + server.place()
+                            + " was not written by this plugin, and the environment variables would replace what is in it",
+                    "Configure another environment file for that server, or rename or delete this one when its values"
+                            + " are credentials or configured variables, or configure neither backendVariables nor"
+                            + " variables so that it is used as it stands; the file was not touched");
+        }
+    }
+
     private void put(RemoteFile file, List<String> changes) throws PromotionFailure, InterruptedException {
         FileChange change = server.put(file);
         switch (change) {
@@ -72,9 +96,8 @@ public final class EnvironmentPlacement {
 
     /** A second file of an earlier deployment would keep secrets on the disk that nobody needs any more. */
     private void removeLeftOver(String path, List<String> changes) throws PromotionFailure, InterruptedException {
-        String script = "if [ -e \"$1\" ]; then rm -f -- \"$1\" && echo removed; fi";
-        String said = server.runOrFail(Command.of("sh", "-c", script, "sh", path), WHAT_TO_DO);
-        if (said.equals("removed")) {
+        String said = server.runOrFail(Command.of("sh", "-c", REMOVE_OURS, "sh", path, EnvFile.MARK), WHAT_TO_DO);
+        if (said.endsWith("removed")) {
             changes.add("environment file " + path + " removed");
         }
     }
