@@ -20,9 +20,11 @@ import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -40,6 +42,7 @@ public final class SshMigrateStep extends ServerStep {
     private String mode = CONTAINER;
     private String command = MigrationRequest.DEFAULT_COMMAND;
     private String workDirectory = "";
+    private Map<String, String> env = Parameter.texts(Map.of());
     private String timeout = DEFAULT_TIMEOUT;
 
     /** A migration of the backend in a container of this build's image. */
@@ -58,7 +61,7 @@ public final class SshMigrateStep extends ServerStep {
         Optional<RegistryLogin> login = image.isPresent()
                 ? target.registryLogin(image.get().repository().registry(), Optional.empty())
                 : Optional.empty();
-        Map<String, Sensitive> variables = where == MigrationMode.CONTAINER ? variablesOf(target, Map.of()) : Map.of();
+        Map<String, Sensitive> variables = where == MigrationMode.CONTAINER ? variablesOf(target, env) : Map.of();
         target.refuseWhenMissing();
         MigrationRequest request = new MigrationRequest(
                 target.deployment(),
@@ -131,6 +134,15 @@ public final class SshMigrateStep extends ServerStep {
         this.workDirectory = FormText.trimmed(workDirectory);
     }
 
+    public Map<String, String> getEnv() {
+        return Collections.unmodifiableMap(env);
+    }
+
+    @DataBoundSetter
+    public void setEnv(Map<String, String> env) {
+        this.env = Parameter.texts(env);
+    }
+
     public String getTimeout() {
         return timeout;
     }
@@ -146,6 +158,11 @@ public final class SshMigrateStep extends ServerStep {
 
         public DescriptorImpl() {
             super("sshMigrate", "Run the database migrations on the server");
+        }
+
+        @Override
+        Set<String> lineParameters() {
+            return Set.of("env");
         }
 
         public String getDefaultCommand() {

@@ -55,6 +55,15 @@ class StepRefusalTest {
     }
 
     @Test
+    void asksForNoSecretOfAMigrationThatItsOwnVariablesName() throws Exception {
+        SshMigrateStep step = new SshMigrateStep();
+        step.setImage(IMAGE);
+        step.setEnv(Map.of("DJANGO_SETTINGS_MODULE", "shop.settings"));
+
+        assertThat(context.failureOf(step)).message().contains("SECRET_KEY").doesNotContain("DJANGO_SETTINGS_MODULE");
+    }
+
+    @Test
     void saysWhereAnImageComesFromWhenThereIsNone() throws Exception {
         assertThat(context.failureOf(new SshMigrateStep()))
                 .hasMessageContainingAll(

@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class EnvironmentPlacement {
 
     private static final String WHAT_TO_DO = "Check that the account may read and write that file and its directory";
+    private static final String EXPORTS = ".exports";
     private static final String FOREIGN = "foreign";
 
     /** An empty file holds nothing that could be lost. */
@@ -47,7 +48,7 @@ public final class EnvironmentPlacement {
     private PlacedEnvironment written(ContainerEnvironment environment) throws PromotionFailure, InterruptedException {
         EnvFile files = EnvFile.of(environment.values());
         String path = environment.envFile();
-        String exportsPath = path + ".exports";
+        String exportsPath = path + EXPORTS;
         refuseForeign(path);
         if (files.exports().isPresent()) {
             refuseForeign(exportsPath);
@@ -57,7 +58,8 @@ public final class EnvironmentPlacement {
         if (files.exports().isPresent()) {
             put(RemoteFile.secret(exportsPath, files.exports().get()), changes);
         } else {
-            removeLeftOver(exportsPath, changes);
+            // One of an earlier deployment would keep secrets on the disk that nobody needs any more.
+            changes.addAll(remove(exportsPath));
         }
         ConfigurationHash identity = new ConfigurationHash();
         for (Map.Entry<String, Sensitive> entry : environment.values().entrySet()) {
@@ -94,12 +96,19 @@ public final class EnvironmentPlacement {
         }
     }
 
-    /** A second file of an earlier deployment would keep secrets on the disk that nobody needs any more. */
-    private void removeLeftOver(String path, List<String> changes) throws PromotionFailure, InterruptedException {
+    /**
+     * Removes the files that {@link #put} wrote at that path, and no other.
+     *
+     * @throws PromotionFailure when one of them cannot be removed
+     */
+    public void takeBack(String envFile) throws PromotionFailure, InterruptedException {
+        remove(envFile);
+        remove(envFile + EXPORTS);
+    }
+
+    private List<String> remove(String path) throws PromotionFailure, InterruptedException {
         String said = server.runOrFail(Command.of("sh", "-c", REMOVE_OURS, "sh", path, EnvFile.MARK), WHAT_TO_DO);
-        if (said.endsWith("removed")) {
-            changes.add("environment file " + path + " removed");
-        }
+        return said.endsWith("removed") ? List.of("environment file " + path + " removed") : List.of();
     }
 
     private PlacedEnvironment asItStands(String path) throws PromotionFailure, InterruptedException {

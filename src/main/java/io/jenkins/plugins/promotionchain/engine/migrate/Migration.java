@@ -1,7 +1,6 @@
 package io.jenkins.plugins.promotionchain.engine.migrate;
 
 import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
-import io.jenkins.plugins.promotionchain.engine.deploy.EnvironmentPlacement;
 import io.jenkins.plugins.promotionchain.engine.deploy.PlacedEnvironment;
 import io.jenkins.plugins.promotionchain.engine.failure.ConnectionLost;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
@@ -56,15 +55,10 @@ public final class Migration {
                 + request.mode().name().toLowerCase(Locale.ROOT) + "): " + request.command());
         MigrationRun run = runFor(request);
         run.prepare();
-        PlacedEnvironment environment = new EnvironmentPlacement(server).put(request.environment());
-        if (environment.file().isEmpty()) {
-            throw new InvalidInput(
-                    "There is no environment file " + request.environment().envFile() + " on " + server.place()
-                            + ", and no values for one were given",
-                    "Create the credentials of the environment (for example its DATABASE_URL), or put the file there");
+        CommandResult result;
+        try (MigrationEnvironment own = new MigrationEnvironment(server, request.environment())) {
+            result = run.run(placed(own, request));
         }
-        environment.changes().forEach(change -> log.line("  " + change));
-        CommandResult result = run.run(environment);
         Duration took = Duration.between(begin, clock.instant());
         String seconds = String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
         if (!result.succeeded()) {
@@ -73,6 +67,19 @@ public final class Migration {
         }
         log.line("The migration succeeded after " + seconds);
         return new MigrationOutcome(request.target(), request.mode(), result.output(), took);
+    }
+
+    private PlacedEnvironment placed(MigrationEnvironment own, MigrationRequest request)
+            throws PromotionFailure, InterruptedException {
+        PlacedEnvironment environment = own.place();
+        if (environment.file().isEmpty()) {
+            throw new InvalidInput(
+                    "There is no environment file " + request.environment().envFile() + " on " + server.place()
+                            + ", and no values for one were given",
+                    "Create the credentials of the environment (for example its DATABASE_URL), or put the file there");
+        }
+        environment.changes().forEach(change -> log.line("  " + change));
+        return environment;
     }
 
     private MigrationFailed failure(MigrationRequest request, CommandResult result) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * One run of a migration command.
  *
  * @param image needed by {@link MigrationMode#CONTAINER} only
+ * @param environment of the application; given values go into a file of the migration's own beside that one
  * @param command a shell command line, written by the author of the Jenkinsfile
  * @param workDirectory in the container (none: the image's own) or on the server (none: the home directory)
  * @param timeout after which the command is stopped and the step fails

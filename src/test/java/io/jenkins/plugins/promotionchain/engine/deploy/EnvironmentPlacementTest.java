@@ -75,6 +75,19 @@ class EnvironmentPlacementTest {
     }
 
     @Test
+    void takesBackItsOwnFilesOnly() throws Exception {
+        Files.writeString(home.resolve(".env"), "KEY=theirs\n");
+        Files.writeString(home.resolve(".env.exports"), OURS);
+        EnvironmentPlacement placement = new EnvironmentPlacement(server);
+
+        placement.takeBack(".env");
+        placement.takeBack("absent");
+
+        assertThat(home.resolve(".env")).exists();
+        assertThat(home.resolve(".env.exports")).doesNotExist();
+    }
+
+    @Test
     void usesAFileOfSomebodyElseAsItStandsWhereNoValuesAreGiven() throws Exception {
         Files.writeString(home.resolve(".env"), "KEY=theirs\n");
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.engine.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
@@ -19,10 +20,13 @@ import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.Port;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationTest {
 
@@ -44,7 +48,7 @@ class MigrationTest {
         assertThat(server.inputs().get(0).replace("'", ""))
                 .isEqualTo("main() {\n    exec docker run --rm --pull never --name " + NAME + " " + label
                         + "application=pm " + label + "component=backend " + label + "environment=dev " + label
-                        + "purpose=migration --entrypoint sh --workdir /app --env-file .env " + IMAGE
+                        + "purpose=migration --entrypoint sh --workdir /app --env-file .env.migration " + IMAGE
                         + " -c exec 2>&1\nmigrate --noinput\n}\nmain </dev/null 2>&1\n");
         assertThat(server.logged()).contains("  Applying shop.0002... OK").contains("succeeded after 0.0 s");
     }
@@ -71,7 +75,8 @@ class MigrationTest {
         assertThatThrownBy(() -> run(request(MigrationMode.CONTAINER, Map.of("KEY", "v"), Optional.empty())))
                 .isInstanceOf(TimedOut.class)
                 .hasMessageContaining("took longer than 60 s and was stopped");
-        assertThat(server.commands()).endsWith("docker stop --time 10 " + NAME, "docker rm --force --volumes " + NAME);
+        assertThat(server.commands())
+                .containsSubsequence("docker stop --time 10 " + NAME, "docker rm --force --volumes " + NAME);
     }
 
     @Test
@@ -82,7 +87,8 @@ class MigrationTest {
 
         assertThatThrownBy(() -> run(request(MigrationMode.CONTAINER, Map.of("KEY", "v"), Optional.empty())))
                 .isInstanceOf(InterruptedException.class);
-        assertThat(server.commands()).endsWith("docker stop --time 10 " + NAME, "docker rm --force --volumes " + NAME);
+        assertThat(server.commands())
+                .containsSubsequence("docker stop --time 10 " + NAME, "docker rm --force --volumes " + NAME);
     }
 
     @Test
@@ -114,12 +120,37 @@ class MigrationTest {
         assertThat(server.files()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 125})
+    void writesNothingOverTheApplicationsOwnFileAndTakesItsOwnBack(int status) {
+        server.when("sh -s", command -> new CommandResult(status, "x", ""));
+
+        Throwable failure = catchThrowable(
+                () -> run(request(MigrationMode.CONTAINER, Map.of("KEY", "two\nlines"), Optional.empty())));
+
+        assertThat(failure == null).isEqualTo(status == 0);
+        assertThat(server.files()).containsOnlyKeys(".env.migration", ".env.migration.exports");
+        assertThat(takenBack()).containsExactly(".env.migration", ".env.migration.exports");
+    }
+
+    @Test
+    void takesItsFileBackWhenTheBuildIsAborted() {
+        server.when("sh -s", command -> {
+            throw new InterruptedException();
+        });
+
+        assertThatThrownBy(() -> run(request(MigrationMode.SERVER, Map.of("KEY", "v"), Optional.empty())))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(takenBack()).contains(".env.migration");
+    }
+
     @Test
     void usesTheServersOwnEnvironmentWhereNoValuesAreGiven() throws Exception {
         run(request(MigrationMode.CONTAINER, Map.of(), Optional.empty()));
 
-        assertThat(server.inputs().get(0)).contains(".env");
+        assertThat(server.inputs().get(0)).contains("--env-file .env r.example.com");
         assertThat(server.files()).isEmpty();
+        assertThat(takenBack()).isEmpty();
     }
 
     @Test
@@ -157,6 +188,19 @@ class MigrationTest {
                         whole.timeout())))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("buildOnce");
+    }
+
+    /** The files that the last commands removed. */
+    private List<String> takenBack() {
+        List<String> commands = server.commands();
+        int end = commands.size();
+        int begin = end;
+        while (begin > 0 && commands.get(begin - 1).contains("rm -f -- ")) {
+            begin--;
+        }
+        return commands.subList(begin, end).stream()
+                .map(command -> command.replaceAll("(?s).* sh (\\S+) # .*", "$1"))
+                .toList();
     }
 
     private MigrationOutcome run(MigrationRequest request) throws Exception {
