@@ -61,7 +61,7 @@ public final class SshMigrateStep extends ServerStep {
         Optional<RegistryLogin> login = image.isPresent()
                 ? target.registryLogin(image.get().repository().registry(), Optional.empty())
                 : Optional.empty();
-        Map<String, Sensitive> variables = where == MigrationMode.CONTAINER ? variablesOf(target, env) : Map.of();
+        Map<String, Sensitive> variables = variablesOf(target, env);
         target.refuseWhenMissing();
         MigrationRequest request = new MigrationRequest(
                 target.deployment(),

@@ -76,7 +76,8 @@ public final class Migration {
             throw new InvalidInput(
                     "There is no environment file " + request.environment().envFile() + " on " + server.place()
                             + ", and no values for one were given",
-                    "Create the credentials of the environment (for example its DATABASE_URL), or put the file there");
+                    "Declare the names of its variables (for example DATABASE_URL) and create their credentials, or put the"
+                            + " file there");
         }
         environment.changes().forEach(change -> log.line("  " + change));
         return environment;

@@ -154,6 +154,14 @@ class MigrationTest {
     }
 
     @Test
+    void runsOnTheServerWithTheGivenValues() throws Exception {
+        run(request(MigrationMode.SERVER, Map.of("KEY", "v", "LINES", "a\nb"), Optional.empty()));
+
+        assertThat(server.inputs().get(0)).contains("load ./.env.migration ", ". ./.env.migration.exports || exit");
+        assertThat(server.files().get(".env.migration").content().reveal()).contains("KEY=v");
+    }
+
+    @Test
     void refusesToRunWithoutAnyEnvironment() {
         server.when("sh -c if [ -e \"$1\" ]; then sha256sum", command -> FakeServer.ok("absent"));
 
