@@ -9,8 +9,9 @@ import java.util.Optional;
 
 /**
  * Finds the login of a server: the credential that the configuration names, else what answers to {@code SSH_KEY},
- * {@code SSH_PASSWORD} or {@code SSH}; the account from the secret {@code USER}, else from the credential, else from the
- * configuration.
+ * {@code SSH_PASSWORD} or {@code SSH}; the account from the component's own secret {@code USER}, else from the credential,
+ * else from the configuration, else from the environment's {@code USER}: what is said of one server goes before what is
+ * said of all.
  */
 public final class HostLoginLookup {
 
@@ -33,13 +34,10 @@ public final class HostLoginLookup {
         Optional<StoredCredential> credential = credentialsId.isPresent()
                 ? secrets.requireById(credentialsId.get())
                 : secrets.require("SSH login", NAMES);
-        Optional<String> fromSecret = secrets.setting(USER);
-        Optional<String> user = fromSecret.isPresent()
-                ? fromSecret
-                : credential.flatMap(HostLoginLookup::usernameOf).or(() -> account);
-        if (user.isEmpty()) {
-            secrets.requireSetting(USER);
-        }
+        Optional<String> ofServer = secrets.settingOfComponent(USER)
+                .or(() -> credential.flatMap(HostLoginLookup::usernameOf))
+                .or(() -> account);
+        Optional<String> user = ofServer.isPresent() ? ofServer : secrets.requireSetting(USER);
         if (credential.isEmpty() || user.isEmpty()) {
             return Optional.empty();
         }

@@ -46,21 +46,28 @@ class HostLoginLookupTest {
     }
 
     @Test
-    void takesTheAccountFromTheSecretBeforeTheCredentialBeforeTheConfiguration() throws Exception {
-        credentials.with(
-                "DEV_SSH",
-                new StoredCredential.PrivateKey(
-                        Optional.of("deploy"), Sensitive.of(KEY), Optional.of(Sensitive.of("x"))));
-        assertThat(lookup.find(Optional.empty(), Optional.of("root"))
-                        .orElseThrow()
-                        .account())
-                .isEqualTo("deploy");
+    void takesTheAccountOfTheServerBeforeTheOneOfTheWholeEnvironment() throws Exception {
+        credentials
+                .withText("DEV_USER", "django")
+                .with(
+                        "DEV_FRONTEND_SSH_KEY",
+                        new StoredCredential.PrivateKey(Optional.of("root"), Sensitive.of(KEY), Optional.empty()));
+        assertThat(accountWith(Optional.of("deploy"))).isEqualTo("root");
 
-        credentials.withText("DEV_USER", "django");
-        assertThat(lookup.find(Optional.empty(), Optional.of("root"))
-                        .orElseThrow()
-                        .account())
-                .isEqualTo("django");
+        credentials.withText("DEV_FRONTEND_USER", "www");
+        assertThat(accountWith(Optional.of("deploy"))).isEqualTo("www");
+    }
+
+    @Test
+    void takesTheConfiguredAccountBeforeTheOneOfTheWholeEnvironment() throws Exception {
+        credentials.withText("DEV_USER", "django").withText("DEV_SSH_PASSWORD", "pw");
+
+        assertThat(accountWith(Optional.of("deploy"))).isEqualTo("deploy");
+        assertThat(accountWith(Optional.empty())).isEqualTo("django");
+    }
+
+    private String accountWith(Optional<String> configured) throws Exception {
+        return lookup.find(Optional.empty(), configured).orElseThrow().account();
     }
 
     @Test
