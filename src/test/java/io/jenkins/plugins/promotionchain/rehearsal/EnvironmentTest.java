@@ -118,6 +118,17 @@ class EnvironmentTest extends RehearsedPipeline {
     }
 
     @Test
+    void trimsParametersThatAskForIt() throws Exception {
+        parameters.put("GIVEN", " given ");
+        parameters.put("KEPT", " kept ");
+        run(Jenkinsfiles.withDirectives("parameters { string(name: 'GIVEN', trim: true); string(name: 'KEPT');"
+                + " text(name: 'DEFAULT', defaultValue: ' default ', trim: true) }; stages { stage('A') {"
+                + " steps { echo \"[${params.GIVEN}] [${params.KEPT}] [${DEFAULT}]\" } } }"));
+
+        assertThat(output()).containsExactly("[given] [ kept ] [default]");
+    }
+
+    @Test
     void givesParametersOfEachKind() throws Exception {
         parameters.put("TO", "uat");
         parameters.put("DRY", "true");

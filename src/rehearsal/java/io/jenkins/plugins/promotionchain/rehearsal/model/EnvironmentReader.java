@@ -55,8 +55,11 @@ final class EnvironmentReader {
         Directive directive = new Directive(source, call);
         if (call.isImplicitThis()
                 && "credentials".equals(directive.name())
-                && (directive.arguments().size() != 1
-                        || !isText(directive.arguments().get(0)))) {
+                && directive
+                        .arguments()
+                        .single()
+                        .filter(EnvironmentReader::isText)
+                        .isEmpty()) {
             throw directive.reject("'credentials' takes the id of a credential, as a text");
         }
     }

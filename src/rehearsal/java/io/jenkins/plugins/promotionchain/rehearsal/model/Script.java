@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.rehearsal.model;
 import groovy.lang.GroovyClassLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -56,6 +57,7 @@ record Script(String file, Source source, ModuleNode module) {
 
     Directive onlyPipeline() throws JenkinsfileRejected {
         List<ASTNode> others = new ArrayList<>();
+        Optional.ofNullable(module.getPackage()).ifPresent(others::add);
         others.addAll(module.getImports());
         others.addAll(module.getStarImports());
         others.addAll(module.getStaticImports().values());

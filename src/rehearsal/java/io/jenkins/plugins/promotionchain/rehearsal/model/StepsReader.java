@@ -51,7 +51,7 @@ final class StepsReader {
         if (step.name().equals(OTHER_GROOVY)) {
             step.block();
         } else if (step.hasBlock()) {
-            check(step.block(), step);
+            check(step.blockBehindArguments(), step);
         }
     }
 }
