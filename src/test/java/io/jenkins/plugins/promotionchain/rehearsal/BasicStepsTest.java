@@ -107,6 +107,14 @@ class BasicStepsTest extends RehearsedPipeline {
     }
 
     @Test
+    void retryTriesAgainAfterAnError() throws Exception {
+        assertThat(runScript("def n = 0\nretry(2) { n++; assert n == 2 }\necho \"tries ${n}\""))
+                .isEqualTo(Outcome.SUCCESS);
+
+        assertThat(output()).contains("Retrying", "tries 2");
+    }
+
+    @Test
     void retryReturnsWhatItsBlockReturns() throws Exception {
         runScript("echo \"${retry(2) { probe('x').mode }} ${dir('d') { 7 }}\"");
 

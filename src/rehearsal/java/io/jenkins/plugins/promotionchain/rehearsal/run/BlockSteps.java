@@ -52,12 +52,12 @@ final class BlockSteps {
         for (long left = call.number("count") - 1; ; left--) {
             try {
                 return steps.within(scope, call);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 boolean abort = e instanceof InterruptedException && !(e instanceof TimeoutExceeded);
                 if (abort || left <= 0) {
                     throw e;
                 }
-                scope.say("ERROR: " + e.getMessage());
+                scope.say("ERROR: " + (e.getMessage() == null ? e : e.getMessage()));
                 scope.say("Retrying");
             }
         }

@@ -63,7 +63,7 @@ final class Steps {
         try {
             return block.call();
         } catch (Exception e) {
-            throw Thrown.byCode(e);
+            throw Thrown.<RuntimeException>unchanged(Thrown.byCode(e));
         } finally {
             scopes.pop();
             outer.say("[Pipeline] }");
