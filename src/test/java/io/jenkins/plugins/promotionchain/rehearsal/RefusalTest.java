@@ -80,6 +80,15 @@ class RefusalTest {
                     environment { A = 'b'; A = 'c' }         | 'environment' assigns A twice
                     environment('x') { A = 'b' }             | 'environment' takes no arguments, only a block
                     environment { A = B }                    | a value in 'environment' is a text
+                    environment { def A = 'b' }              | 'environment' takes only lines of the form NAME = value
+                    environment { String A = 'b' }           | 'environment' takes only lines of the form NAME = value
+                    environment { final A = 'b' }            | 'environment' takes only lines of the form NAME = value
+                    environment { A += 'b' }                 | 'environment' takes only lines of the form NAME = value
+                    environment { (A, B) = ['a', 'b'] }      | 'environment' takes only lines of the form NAME = value
+                    "${x}" { }                               | only directives may stand in 'pipeline', each with a name that is written out
+                    options { "${x}"() }                     | only directives may stand in 'options', each with
+                    parameters { "${x}"(name: 'A') }         | only directives may stand in 'parameters', each with
+                    post { "${x}" { echo 'x' } }             | only directives may stand in 'post', each with
                     environment { A = true ? 'b' : 'c' }     | a value in 'environment' is a text
                     environment { A$ = 'b' }                 | NAME = value
                     environment { A = credentials() }        | 'credentials' takes the id of a credential
@@ -153,6 +162,8 @@ class RefusalTest {
                     failFast true                            | 'failFast' belongs to a stage with 'parallel'
                     parallel { stage('B') { steps { echo '' } } } | more than one of steps, stages and parallel
                     stages { stage('B') { steps { echo '' } } } | more than one of steps, stages and parallel
+                    "${x}" { }                               | only directives may stand in 'stage', each with a name that is written out
+                    when { "${x}" 'a' }                      | only directives may stand in 'when', each with
                     steps { echo '' }                        | 'steps' stands twice in 'stage'
                     if (true) { }                            | only directives may stand in 'stage'
                     """)
@@ -171,6 +182,8 @@ class RefusalTest {
                     stage('A') { }                           | 'stage' is empty
                     stage('A') { post { always { echo '' } } } | stage 'A' needs steps, stages or parallel
                     stage("${A}") { steps { echo '' } }      | 'stage' needs a fixed text
+                    "${x}" { steps { echo '' } }             | only directives may stand in 'stages', each with
+                    stage('A') { steps { "${x}" 'y' } }      | only steps may stand in 'steps'
                     stage { steps { echo '' } }              | 'stage' needs a fixed text
                     stage('A', 5) { steps { echo '' } }      | 'stage' needs a fixed text in the rehearsal, and takes nothing else
                     stage(name: 'A') { steps { echo '' } }   | 'stage' needs a fixed text
@@ -210,6 +223,7 @@ class RefusalTest {
             quoteCharacter = '`',
             textBlock =
                     """
+                    "${x}" { }                               | only one 'pipeline' block is supported
                     node { echo 'x' }                        | only one 'pipeline' block is supported
                     def x = 1                                | only one 'pipeline' block is supported
                     void f() { }                             | only one 'pipeline' block is supported

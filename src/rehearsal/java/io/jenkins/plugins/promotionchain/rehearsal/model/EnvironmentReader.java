@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -26,6 +27,7 @@ final class EnvironmentReader {
         Set<String> names = new HashSet<>();
         for (Statement statement : Source.statements(environment.block())) {
             if (!(Source.expression(statement) instanceof BinaryExpression assignment)
+                    || assignment instanceof DeclarationExpression
                     || !assignment.getOperation().getText().equals("=")
                     || !(assignment.getLeftExpression() instanceof VariableExpression variable)
                     || !NAME.matcher(variable.getName()).matches()) {

@@ -40,7 +40,9 @@ final class Source {
         List<Directive> all = new ArrayList<>();
         for (Statement statement : statements(block)) {
             if (!(expression(statement) instanceof MethodCallExpression call) || !isDirective(call)) {
-                throw reject(statement, "only directives may stand in '" + parent.name() + "'");
+                throw reject(
+                        statement,
+                        "only directives may stand in '" + parent.name() + "', each with a name that is written out");
             }
             all.add(new Directive(this, call));
         }
