@@ -129,6 +129,14 @@ class EnvironmentTest extends RehearsedPipeline {
     }
 
     @Test
+    void hasCredentialsAsAValueOnly() throws Exception {
+        credentials.add(new Text("token", Secret.fromString("tok-12345")));
+
+        assertThat(runScript("[1].each { credentials('token') }")).isEqualTo(Outcome.FAILURE);
+        assertThat(output()).last().asString().contains("knows no step 'credentials'");
+    }
+
+    @Test
     void givesParametersOfEachKind() throws Exception {
         parameters.put("TO", "uat");
         parameters.put("DRY", "true");

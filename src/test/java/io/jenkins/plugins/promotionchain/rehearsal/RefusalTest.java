@@ -211,7 +211,36 @@ class RefusalTest {
                     stage('A') { steps { script 'x' } }      | 'script' needs a block
                     stage('A') { steps { parallel a: { echo '' } } } | 'parallel' is not supported as a step
                     stage('A') { steps { stage('B') { echo '' } } } | 'stage' is not supported as a step
-                    stage('A') { steps { node { echo '' } } } | 'node' is not supported as a step
+                    stage('A') { steps { node { echo '' } } } | the rehearsal knows no step 'node'; it knows buildOnce, deployBackend
+                    stage('A') { steps { echo 'x'; stash 'y' } } | the rehearsal knows no step 'stash'
+                    stage('A') { steps { dir('x') { stash 'y' } } } | the rehearsal knows no step 'stash'
+                    stage('A') { steps { credentials('x') } } | 'credentials' is not supported as a step
+                    stage('A') { steps { echo stash('y') } } | the rehearsal knows no step 'stash'
+                    stage('A') { steps { echo "${stash('y')}" } } | the rehearsal knows no step 'stash'
+                    stage('A') { steps { echo text: 'x' } }  | 'text' of 'echo' is not supported by the rehearsal; supported there: message
+                    stage('A') { steps { echo 'x', 'y' } }   | 'echo' takes its arguments by name: message
+                    stage('A') { steps { echo(message: 'x', 'y') } } | 'echo' takes its arguments by name: message
+                    stage('A') { steps { echo "${x}": 'y' } } | '$x' of 'echo'
+                    stage('A') { steps { sshMigrate 'x' } }  | 'sshMigrate' takes its arguments by name
+                    stage('A') { steps { isUnix('x') } }     | 'isUnix' takes no arguments
+                    stage('A') { steps { echo('x') { } } }   | 'echo' takes no block
+                    stage('A') { steps { dir 'x' } }         | 'dir' needs a block
+                    stage('A') { steps { dir('x') { echo 'y' } { echo 'z' } } } | 'dir' takes its arguments by name
+                    stage('A') { steps { script('x') { } } } | 'script' takes no arguments
+                    stage('A') { steps { script { stash 'y' } } } | the rehearsal knows no step 'stash'
+                    stage('A') { steps { script { if (x) { stash 'y' } } } } | the rehearsal knows no step 'stash'
+                    stage('A') { steps { script { try { stash 'y' } finally { } } } } | the rehearsal knows no step 'stash'
+                    stage('A') { steps { script { def x = stash('y') } } } | the rehearsal knows no step 'stash'
+                    stage('A') { steps { script { dir('x') { echo 'y' + stash('y') } } } } | the rehearsal knows no step 'stash'
+                    stage('A') { steps { script { parallel a: { } } } } | 'parallel' is not supported as a step
+                    stage('A') { steps { script { credentials('x') } } } | 'credentials' is not supported as a step
+                    stage('A') { when { expression { stash('y') } }; steps { echo '' } } | the rehearsal knows no step 'stash'
+                    stage('A') { environment { B = stash('y') }; steps { echo '' } } | the rehearsal knows no step 'stash'
+                    stage('A') { environment { B = "${stash('y')}" }; steps { echo '' } } | the rehearsal knows no step 'stash'
+                    stage('A') { environment { B = "${x}"() }; steps { echo '' } } | a value in 'environment' is a text
+                    stage('A') { environment { B = credentials(id: 'x') }; steps { echo '' } } | 'credentials' takes the id
+                    stage('A') { environment { B = sh(credentials('x')) }; steps { echo '' } } | 'credentials' is not supported as a step
+                    stage('A') { steps { echo '' }; post { always { stash 'y' } } } | the rehearsal knows no step 'stash'
                     """)
     void refusesStagesAndSteps(String stages, String what) {
         assertRefused(() -> Jenkinsfiles.readStages(stages), 3, what);

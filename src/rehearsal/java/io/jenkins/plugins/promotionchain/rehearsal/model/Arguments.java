@@ -1,9 +1,9 @@
 package io.jenkins.plugins.promotionchain.rehearsal.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
@@ -64,7 +64,7 @@ final class Arguments {
     }
 
     /** Refuses all but arguments of these names. */
-    Arguments onlyNamed(Set<String> names) throws JenkinsfileRejected {
+    Arguments onlyNamed(Collection<String> names) throws JenkinsfileRejected {
         if (!unnamed.isEmpty()) {
             throw directive.reject("'" + directive.name() + "' takes its arguments by name: "
                     + String.join(", ", names.stream().sorted().toList()));
@@ -80,8 +80,17 @@ final class Arguments {
         return this;
     }
 
+    /** What a step takes; whether it may go without is its own affair. */
+    void fit(StepSignature step) throws JenkinsfileRejected {
+        if (step.parameters().isEmpty()) {
+            none();
+        } else if (!isSingle() || step.unnamed() == StepSignature.Unnamed.NONE) {
+            onlyNamed(step.parameters());
+        }
+    }
+
     /** A single argument without a name, or arguments of these names. */
-    Arguments singleOrNamed(Set<String> names) throws JenkinsfileRejected {
+    Arguments singleOrNamed(Collection<String> names) throws JenkinsfileRejected {
         return isSingle() ? this : onlyNamed(names);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.rehearsal.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -23,18 +24,25 @@ record Directive(Source source, MethodCallExpression node) {
 
     /** All that is given, hence also a block. */
     Arguments arguments() {
-        return new Arguments(this, given());
+        return new Arguments(this, given(node));
     }
 
     /** All but the block. */
     Arguments argumentsBeforeBlock() {
-        List<Expression> given = given();
+        List<Expression> given = given(node);
         return new Arguments(this, hasBlock() ? given.subList(0, given.size() - 1) : given);
     }
 
     boolean hasBlock() {
-        List<Expression> given = given();
-        return !given.isEmpty() && given.get(given.size() - 1) instanceof ClosureExpression;
+        return blockOf(node).isPresent();
+    }
+
+    /** A block is the last argument of a call. */
+    static Optional<ClosureExpression> blockOf(MethodCallExpression call) {
+        List<Expression> given = given(call);
+        return given.isEmpty() || !(given.get(given.size() - 1) instanceof ClosureExpression block)
+                ? Optional.empty()
+                : Optional.of(block);
     }
 
     /** The block of a directive that takes nothing else. */
@@ -48,11 +56,7 @@ record Directive(Source source, MethodCallExpression node) {
 
     /** The block of a directive whose other arguments the caller looks at. */
     ClosureExpression blockBehindArguments() throws JenkinsfileRejected {
-        if (!hasBlock()) {
-            throw reject("'" + name() + "' needs a block { }");
-        }
-        List<Expression> given = given();
-        ClosureExpression block = (ClosureExpression) given.get(given.size() - 1);
+        ClosureExpression block = blockOf(node).orElseThrow(() -> reject("'" + name() + "' needs a block { }"));
         // Groovy's tree has null for a lone arrow, and an empty array where there is none.
         if (block.getParameters() == null || block.getParameters().length > 0) {
             throw reject("the block of '" + name() + "' takes no parameters");
@@ -60,7 +64,7 @@ record Directive(Source source, MethodCallExpression node) {
         return block;
     }
 
-    private List<Expression> given() {
-        return node.getArguments() instanceof TupleExpression all ? all.getExpressions() : List.of();
+    private static List<Expression> given(MethodCallExpression call) {
+        return call.getArguments() instanceof TupleExpression all ? all.getExpressions() : List.of();
     }
 }

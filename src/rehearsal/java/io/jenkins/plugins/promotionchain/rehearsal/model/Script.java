@@ -20,9 +20,10 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 record Script(String file, Source source, ModuleNode module) {
 
     /** @throws JenkinsfileRejected for a syntax error */
-    static Script parse(String file, String text) throws JenkinsfileRejected {
+    static Script parse(String file, String text, StepCatalogue steps) throws JenkinsfileRejected {
         ModuleNode module = compile(file, text, Phases.CONVERSION);
-        return new Script(file, new Source(file, text), module);
+        StepRules rules = new StepRules(steps, CallableNames.in(module.getStatementBlock()));
+        return new Script(file, new Source(file, text, rules), module);
     }
 
     /**

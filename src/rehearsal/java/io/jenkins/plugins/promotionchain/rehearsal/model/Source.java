@@ -19,12 +19,18 @@ final class Source {
     private final String file;
     private final List<String> lines;
     private final Braces braces;
+    private final StepRules rules;
 
     /** @param text what Groovy's parser has accepted */
-    Source(String file, String text) {
+    Source(String file, String text, StepRules rules) {
+        this.rules = rules;
         this.file = file;
         this.lines = text.lines().toList();
         this.braces = Braces.of(text);
+    }
+
+    StepRules rules() {
+        return rules;
     }
 
     JenkinsfileRejected reject(ASTNode where, String what) {

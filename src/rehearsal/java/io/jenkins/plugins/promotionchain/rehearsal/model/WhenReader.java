@@ -59,7 +59,10 @@ final class WhenReader {
         return switch (condition.name()) {
             case "branch" -> branch(condition);
             case "environment" -> environment(condition);
-            case "expression" -> new Condition.Expression(source.code(condition.block()));
+            case "expression" -> {
+                source.rules().check(source, condition.block().getCode());
+                yield new Condition.Expression(source.code(condition.block()));
+            }
             case "not" -> {
                 List<Condition> inner = conditions(condition);
                 if (inner.size() != 1) {

@@ -49,7 +49,7 @@ final class GroovyCode {
                 "currentBuild",
                 new CurrentBuild(build, result, steps.scope()),
                 "scm",
-                "the workspace");
+                Scm.OF_THE_JENKINSFILE);
     }
 
     private Object evaluate(Code code, Steps steps, Names names) throws StepFailed, InterruptedException {
