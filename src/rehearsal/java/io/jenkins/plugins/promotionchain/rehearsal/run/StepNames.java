@@ -32,21 +32,29 @@ final class StepNames extends CompilationCustomizer {
 
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
-        new ClassCodeVisitorSupport() {
+        new Calls(source).visitClass(type);
+    }
 
-            @Override
-            protected SourceUnit getSourceUnit() {
-                return source;
-            }
+    private static final class Calls extends ClassCodeVisitorSupport {
 
-            @Override
-            public void visitMethodCallExpression(MethodCallExpression call) {
-                super.visitMethodCallExpression(call);
-                if (call.isImplicitThis() && STEPS.contains(String.valueOf(call.getMethodAsString()))) {
-                    makeStep(call);
-                }
+        private final SourceUnit source;
+
+        Calls(SourceUnit source) {
+            this.source = source;
+        }
+
+        @Override
+        protected SourceUnit getSourceUnit() {
+            return source;
+        }
+
+        @Override
+        public void visitMethodCallExpression(MethodCallExpression call) {
+            super.visitMethodCallExpression(call);
+            if (call.isImplicitThis() && STEPS.contains(String.valueOf(call.getMethodAsString()))) {
+                makeStep(call);
             }
-        }.visitClass(type);
+        }
     }
 
     private static void makeStep(MethodCallExpression call) {
