@@ -5,6 +5,9 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.promotionchain.config.FormChecks;
 import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
+import io.jenkins.plugins.promotionchain.engine.deploy.SmokeTest;
+import io.jenkins.plugins.promotionchain.engine.deploy.SwapSettings;
+import io.jenkins.plugins.promotionchain.engine.deploy.SwapStrategy;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Duration;
@@ -63,8 +66,38 @@ public abstract class DeployStepDescriptor extends ChainStepDescriptor {
     }
 
     @POST
+    public FormValidation doCheckLockTimeout(@QueryParameter String value) {
+        return FormChecks.optional(value, DurationText::parse);
+    }
+
+    @POST
+    public FormValidation doCheckDrainTimeout(@QueryParameter String value) {
+        return FormChecks.optional(value, DurationText::parse);
+    }
+
+    @POST
+    public FormValidation doCheckKeep(@QueryParameter String value) {
+        return FormChecks.required(
+                value,
+                text -> new SwapSettings(
+                        SwapStrategy.AUTO, ANY_INTERVAL, ANY_INTERVAL, FormText.number(text), SmokeTest.NONE));
+    }
+
+    @POST
+    public FormValidation doCheckSmokePath(@QueryParameter String value) {
+        return FormChecks.optional(value, DeployStepDescriptor::checkedPath);
+    }
+
+    /** @throws IllegalArgumentException when nothing can be asked for under that path */
+    static String checkedPath(String path) {
+        return new HealthCheck(path, ANY_STATUS, 1, ANY_INTERVAL).path();
+    }
+
+    @POST
     public ListBoxModel doFillStrategyItems() {
         return new ListBoxModel(
-                new ListBoxModel.Option("stop the old container, then start the new one", DeployStep.RECREATE));
+                new ListBoxModel.Option("behind nginx where the server has it, else recreate", SwapStep.AUTO),
+                new ListBoxModel.Option("behind nginx, without interruption", SwapStep.NGINX),
+                new ListBoxModel.Option("stop the old container, then start the new one", SwapStep.RECREATE));
     }
 }

@@ -20,6 +20,9 @@ public final class ContainerLabels {
     /** Hash over all that was said to {@code docker run}; it tells a changed configuration from an unchanged one. */
     public static final String CONFIGURATION_HASH = PREFIX + "configuration-hash";
 
+    /** Where the container itself listens, {@code address:port}, when nginx stands in front of it. */
+    public static final String SLOT = PREFIX + "slot";
+
     private ContainerLabels() {}
 
     /** Labels by which all containers of one component in one environment are found. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.promotionchain.engine.frontend;
 
+import io.jenkins.plugins.promotionchain.engine.nginx.ListenAddress;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.ProxyConfigurationRejected;
