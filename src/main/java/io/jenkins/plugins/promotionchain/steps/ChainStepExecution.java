@@ -29,6 +29,7 @@ final class ChainStepExecution extends StepExecution {
     private final ChainStep step;
     /** By which the work that this step has begun on a server is found again after a restart. */
     private final TransactionId transaction = TransactionId.random();
+
     private transient volatile Work work;
 
     ChainStepExecution(StepContext context, ChainStep step) {

@@ -7,11 +7,11 @@ import io.jenkins.plugins.promotionchain.engine.deploy.BackendDeployment;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
+import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
-import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
-import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
+import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.io.IOException;
@@ -64,8 +64,7 @@ public final class DeployBackendStep extends DeployStep {
         Optional<String> afterwards =
                 collectStatic ? Optional.of(BackendDeployment.DEFAULT_COLLECT_STATIC) : Optional.empty();
         try (Workplace place = surroundings.workplace(access.orElseThrow(), from)) {
-            return resultOf(new BackendDeployment(place, NginxInstallation.packaged())
-                    .deploy(request, afterwards));
+            return resultOf(new BackendDeployment(place, NginxInstallation.packaged()).deploy(request, afterwards));
         }
     }
 

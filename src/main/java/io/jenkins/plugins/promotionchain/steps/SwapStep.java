@@ -63,7 +63,8 @@ public abstract class SwapStep extends ServerStep {
 
     @DataBoundSetter
     public void setLockTimeout(String lockTimeout) {
-        this.lockTimeout = FormText.trimmed(lockTimeout).isEmpty() ? DEFAULT_LOCK_TIMEOUT : FormText.trimmed(lockTimeout);
+        this.lockTimeout =
+                FormText.trimmed(lockTimeout).isEmpty() ? DEFAULT_LOCK_TIMEOUT : FormText.trimmed(lockTimeout);
     }
 
     public String getDrainTimeout() {

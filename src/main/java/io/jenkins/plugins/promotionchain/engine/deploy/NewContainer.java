@@ -39,8 +39,8 @@ record NewContainer(
 
     /** The command line that starts it in the background. */
     List<String> runAs(ContainerName name) {
-        SortedMap<String, String> labels = ContainerLabels.of(
-                request.target(), request.image().digest(), request.buildUrl(), configurationHash);
+        SortedMap<String, String> labels =
+                ContainerLabels.of(request.target(), request.image().digest(), request.buildUrl(), configurationHash);
         RunCommand run = DockerCommands.plain()
                 .run(request.image())
                 .detached()

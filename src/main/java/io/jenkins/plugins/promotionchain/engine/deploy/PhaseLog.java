@@ -35,8 +35,8 @@ final class PhaseLog {
 
     /** @param how it ended, in words */
     void end(String how) {
-        current.ifPresent(phase -> log.line("[" + phase.word() + "] " + how + " after "
-                + inWords(Duration.between(since, clock.instant()))));
+        current.ifPresent(phase -> log.line(
+                "[" + phase.word() + "] " + how + " after " + inWords(Duration.between(since, clock.instant()))));
         current = Optional.empty();
     }
 

@@ -53,7 +53,8 @@ final class SwapFailures {
             case TransactionEnd.LOCKED ->
                 new CommandFailed(
                         "Another deployment of the " + request.target() + " on " + server.place()
-                                + " did not end within " + request.swap().lockTimeout().toSeconds() + " s: "
+                                + " did not end within "
+                                + request.swap().lockTimeout().toSeconds() + " s: "
                                 + end.told().last("holder").orElse("its lock cannot be read"),
                         "Wait for it to end and run the build again, or give the step a longer lockTimeout");
             case TransactionEnd.ABANDONED ->
@@ -76,8 +77,7 @@ final class SwapFailures {
             case SwapScript.NOT_SWITCHED -> notSwitched(end);
             case SwapScript.NOT_RENAMED ->
                 DockerFailure.of("Container " + what + " serves, but under the name of a candidate", said(end));
-            case SwapScript.NOT_STARTED ->
-                DockerFailure.of("Container " + what + " could not be replaced", said(end));
+            case SwapScript.NOT_STARTED -> DockerFailure.of("Container " + what + " could not be replaced", said(end));
             default -> DockerFailure.of("The deployment of " + what + " failed", said(end));
         };
     }

@@ -131,8 +131,7 @@ final class SwapGates implements Gatekeeper {
         return found;
     }
 
-    private SwapStrategy strategy(Optional<ContainerInspection> serving)
-            throws PromotionFailure, InterruptedException {
+    private SwapStrategy strategy(Optional<ContainerInspection> serving) throws PromotionFailure, InterruptedException {
         SwapStrategy wanted = request.swap().strategy();
         if (wanted == SwapStrategy.RECREATE) {
             return wanted;

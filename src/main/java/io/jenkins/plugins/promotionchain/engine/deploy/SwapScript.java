@@ -87,7 +87,8 @@ final class SwapScript {
 
     /** The file {@code run}. */
     static RemoteFile run(TransactionId id, List<String> words, Optional<String> exports) {
-        String read = exports.map(path -> ". " + ShellQuote.word(path.startsWith("/") ? path : "./" + path) + " || exit\n")
+        String read = exports.map(
+                        path -> ". " + ShellQuote.word(path.startsWith("/") ? path : "./" + path) + " || exit\n")
                 .orElse("");
         return RemoteFile.secret(
                 id.directory() + "/run", Sensitive.of(read + "exec " + ShellQuote.words(words) + "\n"));

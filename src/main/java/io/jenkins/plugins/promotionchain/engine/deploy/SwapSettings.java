@@ -19,8 +19,7 @@ public record SwapSettings(
 
     public SwapSettings {
         if (keep < 0 || keep > MOST_KEPT) {
-            throw new IllegalArgumentException(
-                    "0 to " + MOST_KEPT + " old containers can be kept, not " + keep);
+            throw new IllegalArgumentException("0 to " + MOST_KEPT + " old containers can be kept, not " + keep);
         }
         if (lockTimeout.isNegative() || drainTimeout.isNegative()) {
             throw new IllegalArgumentException("A time to wait cannot be negative");

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.promotionchain.engine.frontend;
 
-import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
 import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
 import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
 import io.jenkins.plugins.promotionchain.engine.ssh.RemoteFile;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.promotionchain.engine.frontend;
 
-import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
-import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
-import io.jenkins.plugins.promotionchain.engine.nginx.SiteChange;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerDeployment;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.DeploymentOutcome;
@@ -10,6 +7,9 @@ import io.jenkins.plugins.promotionchain.engine.deploy.Verification;
 import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
+import io.jenkins.plugins.promotionchain.engine.nginx.SiteChange;
 import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.promotionchain.engine.nginx;
 
-import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
 import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
 import java.time.Duration;
 import java.util.List;
 
@@ -50,10 +50,9 @@ final class NginxScript {
         if (!text.endsWith("\n") || text.lines().anyMatch(END::equals)) {
             throw new IllegalArgumentException("A site is a text whose last line is complete and without " + END);
         }
-        String script =
-                text() + "site_text() {\ncat <<'" + END + "'\n" + text + END + "\n}\n"
-                        // the commands of the script must not read the script
-                        + "main \"$@\" </dev/null\n";
+        String script = text() + "site_text() {\ncat <<'" + END + "'\n" + text + END + "\n}\n"
+                // the commands of the script must not read the script
+                + "main \"$@\" </dev/null\n";
         String patience = Long.toString(nginx.reloadPatience().toSeconds());
         return Command.of(List.of("sh", "-s", "--", nginx.directory(), site, nginx.program(), patience, what))
                 .withInput(Sensitive.of(script))

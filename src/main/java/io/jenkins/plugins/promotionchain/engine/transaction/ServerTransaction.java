@@ -79,7 +79,8 @@ public final class ServerTransaction {
         try {
             server.run(scripts.remove());
         } catch (PromotionFailure e) {
-            log.line("(The files of this deployment in ~/" + directory + " on " + server.place() + " are still there.)");
+            log.line(
+                    "(The files of this deployment in ~/" + directory + " on " + server.place() + " are still there.)");
         } catch (InterruptedException e) {
             interrupted = true;
         } finally {
@@ -130,8 +131,7 @@ public final class ServerTransaction {
                     return new TransactionEnd(TransactionEnd.DIED, new Told(events.values()), refused);
                 }
                 case RUNNING -> {
-                    Optional<TransactionLog.Gate> gate =
-                            events.gate().filter(open -> open.number() > answered);
+                    Optional<TransactionLog.Gate> gate = events.gate().filter(open -> open.number() > answered);
                     if (gate.isPresent()) {
                         answer(gate.get(), gatekeeper);
                         pause = SHORTEST_PAUSE;
@@ -143,8 +143,7 @@ public final class ServerTransaction {
         }
     }
 
-    private void answer(TransactionLog.Gate gate, Gatekeeper gatekeeper)
-            throws PromotionFailure, InterruptedException {
+    private void answer(TransactionLog.Gate gate, Gatekeeper gatekeeper) throws PromotionFailure, InterruptedException {
         String word = server.steadily(() -> wordOf(gate, gatekeeper));
         CommandResult result = server.steadily(() -> server.run(scripts.answer(gate.number(), word)));
         if (!result.succeeded()) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.transaction;
 
-import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
 import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
 
 /** The shell scripts of this package, and the commands that run them on a server. */
 final class TransactionScripts {

@@ -10,6 +10,14 @@
 # good, the candidate is not yet, and those named after their digest were. The label "slot" says where a container
 # listens when nginx stands in front of it; one without it is published under the public port itself.
 label=io.jenkins.promotionchain
+strategy=''
+kept=''
+taken=''
+old=''
+slot=''
+retired=''
+workers=''
+stopping=''
 
 # A docker client that writes to a log on a full disk fails, so its words go through a variable.
 attempt() {
@@ -114,7 +122,7 @@ remove_candidate() { attempt docker rm --force --volumes "$candidate"; }
 
 # One that was kept before is kept again.
 put_candidate_back() {
-    if [ -n "${kept-}" ] && [ -n "${taken-}" ]; then
+    if [ -n "$kept" ] && [ -n "$taken" ]; then
         attempt docker stop --time "$grace" "$candidate" && attempt docker update --restart no "$candidate" &&
             attempt docker rename "$candidate" "$kept"
     else
@@ -124,7 +132,7 @@ put_candidate_back() {
 
 # docker start does nothing for a container that is still being stopped; so it is stopped first, to the end.
 start_serving() {
-    if [ "${stopping-}" = yes ]; then attempt docker stop --time "$grace" "$serving" || return; fi
+    if [ "$stopping" = yes ]; then attempt docker stop --time "$grace" "$serving" || return; fi
     attempt docker start "$serving" || return
     attempt docker update --restart unless-stopped "$serving" || return
     runs "$serving"

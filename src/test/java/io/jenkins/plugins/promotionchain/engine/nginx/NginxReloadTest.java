@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.ProxyConfigurationRejected;
+import io.jenkins.plugins.promotionchain.engine.frontend.NginxSite;
+import io.jenkins.plugins.promotionchain.engine.frontend.Sites;
 import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import java.io.IOException;

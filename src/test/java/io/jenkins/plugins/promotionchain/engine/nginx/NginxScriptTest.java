@@ -1,10 +1,10 @@
 package io.jenkins.plugins.promotionchain.engine.nginx;
 
-import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A real nginx with its own directory, for any account; only its process is ever stopped. */
-final class TestNginx implements AutoCloseable {
+public final class TestNginx implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
 
@@ -21,7 +21,7 @@ final class TestNginx implements AutoCloseable {
     private Process process;
 
     /** Lays out {@code nginx.conf} with {@code sites-enabled}; starts nothing. */
-    TestNginx(Path parent) throws IOException {
+    public TestNginx(Path parent) throws IOException {
         assumeTrue(Files.isExecutable(PROGRAM), "nginx is not installed");
         directory = Files.createDirectories(parent.resolve("nginx"));
         Files.createDirectories(directory.resolve("sites-enabled"));
@@ -33,7 +33,7 @@ final class TestNginx implements AutoCloseable {
         Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    void writeConfiguration(String include) throws IOException {
+    public void writeConfiguration(String include) throws IOException {
         boolean root = System.getProperty("user.name").equals("root");
         Files.writeString(
                 directory.resolve("nginx.conf"),
@@ -56,7 +56,7 @@ final class TestNginx implements AutoCloseable {
                         .formatted(root ? "user root;" : "", directory, directory, include));
     }
 
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         process = new ProcessBuilder(wrapper.toString(), "-g", "daemon off;")
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
@@ -74,19 +74,19 @@ final class TestNginx implements AutoCloseable {
         }
     }
 
-    NginxInstallation installation() {
+    public NginxInstallation installation() {
         return new NginxInstallation(directory.toString(), wrapper.toString(), Duration.ofSeconds(4));
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
-    Path site(String name) {
+    public Path site(String name) {
         return directory.resolve("sites-enabled").resolve(name + ".conf");
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -95,7 +95,7 @@ final class TestNginx implements AutoCloseable {
     }
 
     /** A port of 127.0.0.1 on which nobody listens now. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

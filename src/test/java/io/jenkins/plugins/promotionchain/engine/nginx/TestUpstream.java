@@ -1,4 +1,4 @@
-package io.jenkins.plugins.promotionchain.engine.frontend;
+package io.jenkins.plugins.promotionchain.engine.nginx;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A tiny web server on loopback: some files, 404 for all else, and the headers of every request in its answers. */
-final class TestUpstream implements AutoCloseable {
+public final class TestUpstream implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final String name;
 
-    TestUpstream(String name, Map<String, String> files) throws IOException {
+    public TestUpstream(String name, Map<String, String> files) throws IOException {
         this.name = name;
         this.files.putAll(files);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
@@ -27,17 +27,17 @@ final class TestUpstream implements AutoCloseable {
     }
 
     /** A file that answers for every path, as a container with its own fallback does. */
-    TestUpstream everywhere(String text) {
+    public TestUpstream everywhere(String text) {
         files.put("*", text);
         return this;
     }
 
-    TestUpstream file(String path, String text) {
+    public TestUpstream file(String path, String text) {
         files.put(path, text);
         return this;
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return Endpoint.of("127.0.0.1", server.getAddress().getPort());
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.promotionchain.engine.frontend;
+package io.jenkins.plugins.promotionchain.engine.nginx;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,12 +6,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Sends a request line and headers exactly as given. */
-final class RawHttp {
+public final class RawHttp {
 
     private RawHttp() {}
 
     /** @return the whole answer, head and body */
-    static String send(int port, String... lines) throws IOException {
+    public static String send(int port, String... lines) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
@@ -20,7 +20,7 @@ final class RawHttp {
         }
     }
 
-    static String get(int port, String path) throws IOException {
+    public static String get(int port, String path) throws IOException {
         return send(port, "GET " + path + " HTTP/1.1", "Host: dev.example.com:" + port);
     }
 }

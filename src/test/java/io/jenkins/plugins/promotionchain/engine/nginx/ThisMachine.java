@@ -1,4 +1,4 @@
-package io.jenkins.plugins.promotionchain.engine.frontend;
+package io.jenkins.plugins.promotionchain.engine.nginx;
 
 import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server that is this machine: commands are local processes, tunnels lead to 127.0.0.1 without a detour. */
-class ThisMachine implements Server {
+public class ThisMachine implements Server {
 
     private final Path directory;
     private final List<String> shell;
 
     /**
-     * @param directory for standard output and error
+     * @param directory for standard output and error; programs in its directory {@code bin} go before all others
      * @param shell in place of {@code sh}, for example {@code busybox sh}
      */
-    ThisMachine(Path directory, String... shell) {
+    public ThisMachine(Path directory, String... shell) {
         this.directory = directory;
         this.shell = List.of(shell);
     }
@@ -50,10 +50,10 @@ class ThisMachine implements Server {
         try {
             Path output = Files.createTempFile(directory, "output", "");
             Path errors = Files.createTempFile(directory, "errors", "");
-            Process process = new ProcessBuilder(words)
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(words).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().merge("PATH", directory.resolve("bin") + ":", (path, first) -> first + path);
+            Process process = builder.start();
             try (var in = process.getOutputStream()) {
                 in.write(command.input().map(input -> input.revealBytes()).orElse(new byte[0]));
             }
