@@ -187,6 +187,10 @@ public abstract class SandboxBackend {
         return NAME + "-" + image.digest().value().substring("sha256:".length(), "sha256:".length() + 12);
     }
 
+    protected Visitor visitor() {
+        return new Visitor(publish().address().orElseThrow().value(), PORT.number(), "/health/");
+    }
+
     protected String said(String... words) throws Exception {
         return server.runOrFail(Command.of(words), "Look at the engine");
     }
