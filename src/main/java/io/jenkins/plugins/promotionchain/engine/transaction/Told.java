@@ -3,15 +3,12 @@ package io.jenkins.plugins.promotionchain.engine.transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What the script of a transaction has told by name so far; several values under one name are kept in order. */
 public record Told(Map<String, List<String>> values) {
 
     public Told {
-        Map<String, List<String>> copy = new TreeMap<>();
-        values.forEach((name, all) -> copy.put(name, List.copyOf(all)));
-        values = Map.copyOf(copy);
+        values = Map.copyOf(values);
     }
 
     /** All values told under a name. */
