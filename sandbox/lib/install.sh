@@ -2,9 +2,9 @@
 # Debian's packages: what is there is left alone, and no service of the machine is started or enabled.
 
 packages=(docker.io docker-registry nginx-light openssh-server openssh-client postgresql debootstrap iproute2 iptables
-  procps hostname apache2-utils openssl git chromium nodejs util-linux busybox-static)
+  procps hostname sudo apache2-utils openssl git chromium nodejs util-linux busybox-static)
 commands=(dockerd docker docker-registry nginx sshd ssh-keygen debootstrap ip ss htpasswd openssl git unshare hostname
-  flock setsid setpriv pgrep pkill busybox node)
+  flock setsid setpriv pgrep pkill sudo busybox node)
 
 missing_packages() {
   local package

@@ -5,6 +5,7 @@ import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +27,9 @@ final class ChainStepExecution extends StepExecution {
     private static final Logger LOGGER = Logger.getLogger(ChainStepExecution.class.getName());
 
     private final ChainStep step;
+    /** By which the work that this step has begun on a server is found again after a restart. */
+    private final TransactionId transaction = TransactionId.random();
+
     private transient volatile Work work;
 
     ChainStepExecution(StepContext context, ChainStep step) {
@@ -106,7 +110,7 @@ final class ChainStepExecution extends StepExecution {
 
         @Override
         public void run() {
-            Surroundings surroundings = new Surroundings(getContext());
+            Surroundings surroundings = new Surroundings(getContext(), transaction);
             try (ACLContext ignored = ACL.as2(authentication)) {
                 Map<String, Object> result = step.perform(surroundings);
                 answer(result);

@@ -3,7 +3,6 @@ package io.jenkins.plugins.promotionchain.steps;
 import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.deploy.DeploymentOutcome;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
-import io.jenkins.plugins.promotionchain.engine.deploy.SwapStrategy;
 import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
@@ -15,11 +14,10 @@ import java.util.Optional;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What the two deployments have in common: a container, where it is published, and when it counts as healthy. */
-public abstract class DeployStep extends ServerStep {
+public abstract class DeployStep extends SwapStep {
 
     private static final long serialVersionUID = 1L;
 
-    static final String RECREATE = "recreate";
     private static final String DEFAULT_INTERVAL = "5s";
 
     private String containerName = "";
@@ -29,7 +27,6 @@ public abstract class DeployStep extends ServerStep {
     private int healthAttempts;
     private String healthInterval = DEFAULT_INTERVAL;
     private int healthStatus;
-    private String strategy = RECREATE;
 
     /** @param defaults of the component's health check */
     DeployStep(int port, int containerPort, HealthCheck defaults) {
@@ -58,17 +55,6 @@ public abstract class DeployStep extends ServerStep {
                 "healthPath, healthStatus, healthAttempts or healthInterval",
                 healthPath,
                 path -> new HealthCheck(path, healthStatus, healthAttempts, DurationText.parse(healthInterval)));
-    }
-
-    SwapStrategy swap() throws InvalidInput {
-        return Parameter.read("strategy", strategy, DeployStep::strategyOf);
-    }
-
-    private static SwapStrategy strategyOf(String text) {
-        if (text.equals(RECREATE)) {
-            return SwapStrategy.RECREATE;
-        }
-        throw new IllegalArgumentException("'" + text + "' is no strategy; there is " + RECREATE);
     }
 
     static Map<String, Object> resultOf(DeploymentOutcome outcome) {
@@ -147,14 +133,5 @@ public abstract class DeployStep extends ServerStep {
     @DataBoundSetter
     public void setHealthStatus(int healthStatus) {
         this.healthStatus = healthStatus;
-    }
-
-    public String getStrategy() {
-        return strategy;
-    }
-
-    @DataBoundSetter
-    public void setStrategy(String strategy) {
-        this.strategy = FormText.trimmed(strategy);
     }
 }

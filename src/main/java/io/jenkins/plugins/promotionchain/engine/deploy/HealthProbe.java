@@ -65,12 +65,22 @@ public final class HealthProbe {
      */
     public HealthReport await(Endpoint target, HealthCheck check, Watch watch)
             throws PromotionFailure, InterruptedException {
+        return await(target, target, check, watch);
+    }
+
+    /**
+     * The same, in the name of another address: the one under which visitors will ask.
+     *
+     * @param known what the {@code Host} header says, unless the check names a virtual host
+     */
+    public HealthReport await(Endpoint target, Endpoint known, HealthCheck check, Watch watch)
+            throws PromotionFailure, InterruptedException {
         List<HealthAnswer> answers = new ArrayList<>();
         Instant begin = clock.instant();
         Duration pause = FIRST_PAUSE;
         try (Tunnel tunnel = server.openTunnel(target)) {
             while (true) {
-                HealthAnswer answer = ask(tunnel, target, check);
+                HealthAnswer answer = ask(tunnel, known, check);
                 sayWhenNew(answers, answer, check);
                 answers.add(answer);
                 if (isExpected(answer, check)) {
@@ -104,9 +114,9 @@ public final class HealthProbe {
         }
     }
 
-    private static HealthAnswer ask(Tunnel tunnel, Endpoint target, HealthCheck check) {
+    private static HealthAnswer ask(Tunnel tunnel, Endpoint known, HealthCheck check) {
         HttpGet get = new HttpGet(tunnel.localPort(), HealthCheck.ANSWER_TIMEOUT);
-        String authority = check.virtualHost().map(Object::toString).orElse(target.toString());
+        String authority = check.virtualHost().map(Object::toString).orElse(known.toString());
         String path = check.path();
         String scheme = "http";
         try {

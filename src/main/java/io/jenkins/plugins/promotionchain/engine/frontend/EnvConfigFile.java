@@ -4,6 +4,7 @@ import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
 import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
 import io.jenkins.plugins.promotionchain.engine.ssh.RemoteFile;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
@@ -69,7 +70,7 @@ final class EnvConfigFile {
     /** Lets the plain name stand for this file, and removes what neither this container nor the one before mounts. */
     FileChange publishName() throws PromotionFailure, InterruptedException {
         Command command = Command.of(List.of("sh", "-s", "--", directory, name()))
-                .withInput(Sensitive.of(ServerScript.named("env-config-name.sh")));
+                .withInput(Sensitive.of(ShellScript.beside(EnvConfigFile.class, "env-config-name.sh")));
         String answer = server.runOrFail(command, "See whether the account may write to " + directory);
         return answer.equals("unchanged") ? FileChange.UNCHANGED : FileChange.REPLACED;
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.frontend;
 
+import io.jenkins.plugins.promotionchain.engine.nginx.ListenAddress;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxText;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import java.util.List;
 import java.util.Optional;
