@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A server that is a directory of this machine: commands are processes that begin in it, files are put below it. */
@@ -27,7 +28,7 @@ final class ShellServer implements Server {
         BUSYBOX;
 
         Path program() {
-            return Path.of("/usr/bin", name().toLowerCase(java.util.Locale.ROOT));
+            return Path.of("/usr/bin", name().toLowerCase(Locale.ROOT));
         }
     }
 

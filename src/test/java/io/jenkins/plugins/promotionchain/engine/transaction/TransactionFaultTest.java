@@ -4,8 +4,12 @@ import static io.jenkins.plugins.promotionchain.engine.transaction.Gatekeeper.GO
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
+import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
+import io.jenkins.plugins.promotionchain.engine.ssh.RemoteFile;
 import io.jenkins.plugins.promotionchain.engine.transaction.FaultyConnection.When;
 import io.jenkins.plugins.promotionchain.engine.transaction.ShellServer.Shell;
 import java.nio.file.Files;
@@ -132,12 +136,79 @@ class TransactionFaultTest extends TransactionTest {
     @ParameterizedTest
     @EnumSource
     void lettersOfSeveralBytesAreNotCutInPieces(Shell shell) throws Exception {
+        ShellServer server = server(shell);
+        String work = work("printf xxx", "yes '\u00e4\u00f6\u20ac' | head -n 100000");
+        Follower follower = follower(server);
+        follower.run(work, Gatekeeper.NONE);
+
+        Follower later = follower(server);
+        later.run(work, Gatekeeper.NONE);
+
+        assertThat(later.seen()).hasSize(100_000).startsWith("xxx\u00e4\u00f6\u20ac");
+        assertThat(later.seen().subList(1, 100_000)).containsOnly("\u00e4\u00f6\u20ac");
+        assertThat(follower.seen()).isEqualTo(later.seen());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLineThatIsLongerThanOneAnswerArrives(Shell shell) throws Exception {
         Follower follower = follower(server(shell));
 
-        follower.run(work("printf x", "yes '\u00e4\u00f6\u20ac' | head -n 100000"), Gatekeeper.NONE);
+        follower.run(
+                work("head -c 1000000 /dev/zero | tr '\\0' x", "gate one 600 600", "echo", "gate two 600 600"), GOES);
 
-        assertThat(follower.seen()).hasSize(100_000).startsWith("x\u00e4\u00f6\u20ac");
-        assertThat(follower.seen().subList(1, 100_000)).containsOnly("\u00e4\u00f6\u20ac");
+        assertThat(follower.seen()).containsExactly("x".repeat(1_000_000), "");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStartWhoseConnectionIsCutInTheMiddleIsWaitedForNotTakenForDead(Shell shell) throws Exception {
+        ShellServer server = server(shell);
+        String work = work("echo done >>count", "say one", "exit 3");
+        Future<?> cut = meanwhile(() -> startSlowly(server, work));
+        eventually(server.home().resolve(id.directory()).resolve("started"));
+
+        Follower follower = follower(server);
+        TransactionEnd end = follower.run(work, GOES);
+
+        cut.get();
+        assertThat(end.status()).isEqualTo(3);
+        assertThat(follower.seen()).containsExactly("one");
+        assertThat(server.home().resolve("count")).hasContent("done");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAbortWhileItIsBeingStartedEndsIt(Shell shell) throws Exception {
+        ShellServer server = server(shell);
+        String work = work("undo_with back", "gate one 6000 6000") + "back() { touch undone; }\n";
+        Future<?> start = meanwhile(() -> startSlowly(server, work));
+        eventually(server.home().resolve(id.directory()).resolve("started"));
+        Follower follower = follower(server);
+        Thread thread = new Thread(() -> {
+            try {
+                follower.run(work, GOES);
+            } catch (Exception e) {
+                follower.seen().add(e.getClass().getSimpleName());
+            }
+        });
+
+        thread.start();
+        thread.interrupt();
+        thread.join();
+
+        start.get();
+        assertThat(follower.seen()).endsWith("InterruptedException");
+        assertThat(server.processOf(id)).isEmpty();
+    }
+
+    /** As start.sh does, but with a pause after its first change. */
+    private boolean startSlowly(ShellServer server, String work) throws Exception {
+        server.put(RemoteFile.secret(id.directory() + "/script", Sensitive.of(TransactionScripts.whole(work))));
+        String script = ShellScript.beside(TransactionScripts.class, "start.sh")
+                .replace("if mkdir started 2>/dev/null; then\n", "if mkdir started; then\nsleep 0.3\n");
+        return server.run(Command.of("sh", "-c", script, "slow", id.directory(), "#" + id))
+                .succeeded();
     }
 
     @ParameterizedTest

@@ -78,7 +78,7 @@ class TransactionLockTest extends TransactionTest {
 
     @ParameterizedTest
     @EnumSource
-    void onesThatWaitsMakesAnOrphanGiveUpSoon(Shell shell) throws Exception {
+    void oneThatWaitsMakesAnOrphanGiveUpSoon(Shell shell) throws Exception {
         ShellServer here = server(shell);
         beginAndLose(here, id, work(FIRST, "gate one 6000 2"));
 
