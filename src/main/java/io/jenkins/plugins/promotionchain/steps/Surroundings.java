@@ -122,6 +122,17 @@ final class Surroundings {
         return ReleaseAction.imageOf(build(), component);
     }
 
+    /** What {@link #remember} was told for a component in another build of the same job. */
+    Optional<ImageRef> recallOf(int number, ComponentName component) throws IOException, InterruptedException {
+        Run<?, ?> other = build().getParent().getBuildByNumber(number);
+        return other == null ? Optional.empty() : ReleaseAction.imageOf(other, component);
+    }
+
+    /** The address of the build without its number. */
+    String jobUrl() throws IOException, InterruptedException {
+        return buildUrl().replaceFirst("[0-9]+/$", "");
+    }
+
     /** Empty where Jenkins does not know its own address. */
     String buildUrl() throws IOException, InterruptedException {
         return required(EnvVars.class).get("BUILD_URL", "");

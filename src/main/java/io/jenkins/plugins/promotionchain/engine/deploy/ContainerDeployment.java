@@ -63,9 +63,12 @@ public final class ContainerDeployment {
         List<String> changes = new ArrayList<>();
         if (request.kept().isEmpty()) {
             phases.begin(DeploymentPhase.PULL);
-            if (place.connection().steadily(() -> new ImagePull(server, log).pull(request.image(), request.login()))
+            ImagePull pull = new ImagePull(server, log);
+            if (place.connection().steadily(() -> pull.pull(request.image(), request.login()))
                     == ImagePull.Result.PULLED) {
                 changes.add("image " + request.image() + " pulled");
+            } else {
+                log.line("  it is on " + server.place() + " already");
             }
         }
         SwapGates gates = new SwapGates(
@@ -123,9 +126,9 @@ public final class ContainerDeployment {
             run(repair, request, failures, phases, (gate, told) -> "nothing");
             phases.end("done");
         }
-        PromotionFailure failure = failures.of(end);
-        log.line("After the failure: " + failures.servingNow() + ".");
-        return failure;
+        String servingNow = failures.servingNow();
+        log.line("After the failure: " + servingNow + ".");
+        return failures.of(end, servingNow);
     }
 
     private static List<String> told(TransactionEnd end, ContainerRequest request) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
@@ -43,8 +44,9 @@ final class SwapFailures {
         return serving.inWords(request);
     }
 
-    PromotionFailure of(TransactionEnd end) {
-        return end.refused().orElseGet(() -> byStatus(end));
+    PromotionFailure of(TransactionEnd end, String servingNow) {
+        PromotionFailure failure = end.refused().orElseGet(() -> byStatus(end));
+        return failure instanceof Unhealthy unhealthy ? unhealthy.and(servingNow) : failure;
     }
 
     private PromotionFailure byStatus(TransactionEnd end) {

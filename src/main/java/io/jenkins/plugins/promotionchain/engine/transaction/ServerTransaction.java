@@ -124,12 +124,12 @@ public final class ServerTransaction {
             switch (state.phase()) {
                 case ENDED -> {
                     ended = true;
-                    return new TransactionEnd(state.status().orElseThrow(), new Told(events.values()), refused);
+                    return new TransactionEnd(state.status().orElseThrow(), events.told(), refused);
                 }
                 case DEAD, ABSENT -> {
                     ended = true;
                     events.end();
-                    return new TransactionEnd(TransactionEnd.DIED, new Told(events.values()), refused);
+                    return new TransactionEnd(TransactionEnd.DIED, events.told(), refused);
                 }
                 case RUNNING -> {
                     Optional<TransactionLog.Gate> gate = events.gate().filter(open -> open.number() > answered);
@@ -157,7 +157,7 @@ public final class ServerTransaction {
     private String wordOf(TransactionLog.Gate gate, Gatekeeper gatekeeper)
             throws PromotionFailure, InterruptedException {
         try {
-            return gatekeeper.answer(gate.name(), new Told(events.values()));
+            return gatekeeper.answer(gate.name(), events.told());
         } catch (ConnectionLost e) {
             throw e;
         } catch (PromotionFailure e) {

@@ -56,8 +56,10 @@ final class TransactionLog {
         return open;
     }
 
-    Map<String, List<String>> values() {
-        return values;
+    Told told() {
+        Map<String, List<String>> copy = new HashMap<>();
+        values.forEach((name, all) -> copy.put(name, List.copyOf(all)));
+        return new Told(copy);
     }
 
     private void line(String line) {

@@ -88,9 +88,9 @@ gate() {
     while [ ! -s "$directory/answer-$gates" ]; do
         tick
         if somebody_reads; then silent=0; else silent=$((silent + ticked)); fi
-        limit=$(($2 * 10))
-        if somebody_waits; then limit=$(($3 * 10)); fi
-        if [ "$silent" -ge "$limit" ]; then
+        most_silent=$(($2 * 10))
+        if somebody_waits; then most_silent=$(($3 * 10)); fi
+        if [ "$silent" -ge "$most_silent" ]; then
             say "Nobody has answered for $((silent / 10)) s: the build seems to be gone."
             exit "$abandoned"
         fi

@@ -148,16 +148,22 @@ public abstract class SandboxBackend {
     protected MigrationOutcome migrate(ImageRef image, Map<String, String> values, String command, Duration timeout)
             throws Exception {
         ContainerRequest request = request(image, values);
-        return new Migration(server, Clock.systemUTC(), log::add)
-                .run(new MigrationRequest(
-                        request.target(),
-                        MigrationMode.CONTAINER,
-                        Optional.of(image),
-                        login(),
-                        request.environment(),
-                        command,
-                        Optional.of("/bin"),
-                        timeout));
+        return migrate(new MigrationRequest(
+                request.target(),
+                MigrationMode.CONTAINER,
+                Optional.of(image),
+                login(),
+                request.environment(),
+                new MigrationRequest.Commands(command, Optional.empty(), Optional.empty(), Optional.of("/bin")),
+                timeout,
+                Duration.ofMinutes(1),
+                request.buildUrl()));
+    }
+
+    protected MigrationOutcome migrate(MigrationRequest request) throws Exception {
+        try (Workplace place = workplace(TransactionId.random())) {
+            return new Migration(place).run(request);
+        }
     }
 
     protected ContainerRequest request(ImageRef image, Map<String, String> values) {
@@ -179,6 +185,10 @@ public abstract class SandboxBackend {
 
     protected static String keptName(ImageRef image) {
         return NAME + "-" + image.digest().value().substring("sha256:".length(), "sha256:".length() + 12);
+    }
+
+    protected Visitor visitor() {
+        return new Visitor(publish().address().orElseThrow().value(), PORT.number(), "/health/");
     }
 
     protected String said(String... words) throws Exception {
