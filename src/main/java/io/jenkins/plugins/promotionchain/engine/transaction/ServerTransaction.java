@@ -128,6 +128,7 @@ public final class ServerTransaction {
                 }
                 case DEAD, ABSENT -> {
                     ended = true;
+                    events.end();
                     return new TransactionEnd(TransactionEnd.DIED, events.told(), refused);
                 }
                 case RUNNING -> {

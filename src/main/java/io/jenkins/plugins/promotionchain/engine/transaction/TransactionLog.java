@@ -43,6 +43,14 @@ final class TransactionLog {
         all.substring(0, end).lines().forEach(this::line);
     }
 
+    /** Nothing will follow: what was killed may have left a line without an end. */
+    void end() {
+        if (!unfinished.isEmpty()) {
+            line(unfinished);
+            unfinished = "";
+        }
+    }
+
     /** Where it waits now. */
     Optional<Gate> gate() {
         return open;
