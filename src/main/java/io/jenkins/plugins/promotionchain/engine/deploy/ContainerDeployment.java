@@ -117,14 +117,17 @@ public final class ContainerDeployment {
     private PromotionFailure failure(
             TransactionEnd end, ContainerRequest request, SwapFailures failures, PhaseLog phases)
             throws PromotionFailure, InterruptedException {
+        boolean undone = end.told().last("undone").isEmpty();
         if (end.status() == TransactionEnd.DIED) {
             log.line("What was under way on " + server.place() + " ended without a word; looking after it");
             TransactionId repair = place.id().with("repair");
-            run(repair, request, failures, phases, (gate, told) -> "nothing");
+            undone = run(repair, request, failures, phases, (gate, told) -> "nothing")
+                    .succeeded();
             phases.end("done");
         }
         PromotionFailure failure = failures.of(end);
-        log.line("After the failure: " + failures.servingNow() + ".");
+        String now = undone ? place.connection().steadily(failures::servingNow) : failures.notUndone();
+        log.line("After the failure: " + now + ".");
         return failure;
     }
 
