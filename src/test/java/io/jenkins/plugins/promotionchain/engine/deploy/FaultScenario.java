@@ -2,6 +2,8 @@ package io.jenkins.plugins.promotionchain.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
+import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.sandbox.Sandbox;
 import java.time.Duration;
@@ -68,6 +70,15 @@ abstract class FaultScenario extends SandboxBackend {
                 request.buildUrl());
     }
 
+    protected DeploymentOutcome deploy(String version, Verification verification) throws Exception {
+        return deploy(request(image(version), Map.of()), TransactionId.random(), verification);
+    }
+
+    protected DeploymentOutcome deploy(Workplace place, String version, Verification verification) throws Exception {
+        return new ContainerDeployment(place, NginxInstallation.packaged())
+                .deploy(request(image(version), Map.of()), verification);
+    }
+
     protected Visitor visitor() {
         return new Visitor(
                 publish().address().orElseThrow().value(), publish().hostPort().number(), "/health/");
@@ -75,6 +86,24 @@ abstract class FaultScenario extends SandboxBackend {
 
     /** "one" serves before and after, alone and under the same id; nobody notices anything of the act. */
     protected void nobodyNotices(Act act) throws Exception {
+        String before = served(act, "one");
+        assertThat(id()).as(told()).isEqualTo(before);
+    }
+
+    /** The same, but the new version has served for a moment. */
+    protected void isTakenBack(Act act) throws Exception {
+        String before = served(act, "one", "two", "one");
+        assertThat(id()).as(told()).isEqualTo(before);
+    }
+
+    /** The act deploys "two", and comes to a good end without a request lost. */
+    protected void getsThere(Act act) throws Exception {
+        served(act, "one", "two");
+        assertThat(names()).as(told()).contains(NAME.value(), keptName(image("one")));
+    }
+
+    /** @return the id of the container that served before */
+    private String served(Act act, String... versions) throws Exception {
         deploy("one");
         log.clear();
         String before = id();
@@ -84,26 +113,10 @@ abstract class FaultScenario extends SandboxBackend {
             visitor.close();
 
             assertThat(visitor.failures()).as(told()).isEmpty();
-            assertThat(visitor.versions()).containsExactly("one");
-            assertThat(visitor.requests()).isPositive();
-        }
-        assertThat(id()).isEqualTo(before);
-        assertThat(candidates()).as(told()).isEmpty();
-    }
-
-    /** A deployment of "two", or what stands for it, comes to a good end and no request is lost. */
-    protected void getsThere(Act act) throws Exception {
-        deploy("one");
-        log.clear();
-        try (Visitor visitor = visitor()) {
-            act.run();
-            visitor.rest();
-            visitor.close();
-
-            assertThat(visitor.failures()).as(told()).isEmpty();
-            assertThat(visitor.versions()).as(told()).containsExactly("one", "two");
+            assertThat(visitor.versions()).as(told()).containsExactly(versions);
         }
         assertThat(candidates()).as(told()).isEmpty();
+        return before;
     }
 
     protected List<String> candidates() throws Exception {
