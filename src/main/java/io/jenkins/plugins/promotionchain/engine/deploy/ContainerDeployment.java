@@ -120,15 +120,17 @@ public final class ContainerDeployment {
     private PromotionFailure failure(
             TransactionEnd end, ContainerRequest request, SwapFailures failures, PhaseLog phases)
             throws PromotionFailure, InterruptedException {
+        boolean undone = end.told().last("undone").isEmpty();
         if (end.status() == TransactionEnd.DIED) {
             log.line("What was under way on " + server.place() + " ended without a word; looking after it");
             TransactionId repair = place.id().with("repair");
-            run(repair, request, failures, phases, (gate, told) -> "nothing");
+            undone = run(repair, request, failures, phases, (gate, told) -> "nothing")
+                    .succeeded();
             phases.end("done");
         }
-        String servingNow = failures.servingNow();
-        log.line("After the failure: " + servingNow + ".");
-        return failures.of(end, servingNow);
+        String now = undone ? place.connection().steadily(failures::servingNow) : failures.notUndone();
+        log.line("After the failure: " + now + ".");
+        return failures.of(end, now);
     }
 
     private static List<String> told(TransactionEnd end, ContainerRequest request) {

@@ -140,9 +140,13 @@ public abstract class SandboxBackend {
     }
 
     protected Workplace workplace(TransactionId id) throws Exception {
-        ReconnectingServer connection = ReconnectingServer.open(
-                this::connect, Clock.systemUTC(), Sleeper.real(), log::add, Duration.ofSeconds(60));
-        return new Workplace(connection, id, Clock.systemUTC(), Sleeper.real(), log::add);
+        return workplace(id, this::connect, Clock.systemUTC());
+    }
+
+    protected Workplace workplace(TransactionId id, ReconnectingServer.Connect connect, Clock clock) throws Exception {
+        ReconnectingServer connection =
+                ReconnectingServer.open(connect, clock, Sleeper.real(), log::add, Duration.ofSeconds(60));
+        return new Workplace(connection, id, clock, Sleeper.real(), log::add);
     }
 
     protected MigrationOutcome migrate(ImageRef image, Map<String, String> values, String command, Duration timeout)
