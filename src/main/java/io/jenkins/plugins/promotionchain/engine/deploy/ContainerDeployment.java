@@ -11,6 +11,7 @@ import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.transaction.Gatekeeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.ServerTransaction;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionEnd;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
@@ -100,6 +101,7 @@ public final class ContainerDeployment {
                 place.connection(),
                 place.sleeper(),
                 id,
+                id.equals(place.id()) ? place.position() : new ReadPosition(),
                 line -> {
                     String shown = DockerFailure.withoutQuotedEnvironment(line);
                     failures.heard(shown);
