@@ -12,7 +12,7 @@ public final class ReadPosition implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private volatile long bytes;
-    private transient volatile boolean repeating;
+    private volatile boolean repeating;
 
     /** Writes to another log what is new, and nothing while what was read before is read again. */
     public Log onlyNew(Log log) {
