@@ -118,12 +118,15 @@ final class ChainStepExecution extends StepExecution {
                 Map<String, Object> result = step.perform(surroundings);
                 answer(result);
             } catch (PromotionFailure e) {
-                LOGGER.log(Level.INFO, "A step of the promotion chain failed", e);
+                LOGGER.log(Level.INFO, "A step of the promotion chain failed", new Masked(e, surroundings::mask));
                 fail(new AbortException(surroundings.mask(e.getMessage())));
             } catch (InterruptedException | AbortException e) {
                 fail(e);
             } catch (Throwable e) {
-                LOGGER.log(Level.WARNING, "A step of the promotion chain failed unexpectedly", e);
+                LOGGER.log(
+                        Level.WARNING,
+                        "A step of the promotion chain failed unexpectedly",
+                        new Masked(e, surroundings::mask));
                 fail(new AbortException(surroundings.mask("Unexpected failure: " + e
                         + ". The stack trace is in the Jenkins log (Manage Jenkins > System Log); please report it.")));
             }

@@ -128,9 +128,11 @@ class SandboxScriptsTest {
     }
 
     private void bash(String script, Path policy) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true);
         builder.environment().put("PROMOTION_CHAIN_POLICY", policy.toString());
-        assertThat(builder.start().waitFor()).isZero();
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
     }
 
     private Ended run(List<String> command, Path data) throws Exception {
