@@ -123,7 +123,7 @@ public final class ContainerDeployment {
         if (end.status() == TransactionEnd.DIED) {
             log.line("What was under way on " + server.place() + " ended without a word; looking after it");
             TransactionId repair = place.id().with("repair");
-            run(repair, request, failures, phases, (gate, told) -> "nothing");
+            run(repair, request, failures, phases, (gate, told) -> "repair");
             phases.end("done");
         }
         String servingNow = failures.servingNow();
