@@ -48,11 +48,13 @@ start_server() {
 prepare_server() {
   local environment=$1 component=$2 files=$data/servers/$1-$2 type
   if [ -f "$files/ready" ]; then
+    server_hosts "$environment-$component"
     # The addresses may be another instance's this time.
     sshd_configuration "$(server_address "$environment" "$component")" "$component" >"$files/etc/ssh/sshd_config"
     return
   fi
   rm -rf "$files"
+  server_hosts "$environment-$component"
   mkdir -p "$files"/{etc/ssh,home,root,opt,srv,log/nginx,lib/nginx,lib/docker}
   chmod 755 "$data/servers" "$files" "$files"/{etc,home,opt,srv,log,lib}
   cp -a /etc/nginx "$files/etc/nginx"
@@ -65,6 +67,12 @@ prepare_server() {
   sshd_configuration "$(server_address "$environment" "$component")" "$component" >"$files/etc/ssh/sshd_config"
   prepare_accounts "$environment" "$component" "$files"
   touch "$files/ready"
+}
+
+# A server knows its own name, as Debian's installer sees to: sudo asks for it each time, and a name server would be asked.
+server_hosts() {
+  mkdir -p "$data/servers/$1/etc"
+  printf '127.0.0.1 localhost\n127.0.1.1 %s\n' "$1" >"$data/servers/$1/etc/hosts"
 }
 
 # As after a start of a machine.

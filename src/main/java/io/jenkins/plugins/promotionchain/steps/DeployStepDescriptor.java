@@ -4,6 +4,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.promotionchain.config.FormChecks;
 import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
+import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import java.time.Duration;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -31,6 +32,11 @@ public abstract class DeployStepDescriptor extends SwapStepDescriptor {
     @POST
     public FormValidation doCheckHealthPath(@QueryParameter String value) {
         return FormChecks.required(value, path -> new HealthCheck(path, ANY_STATUS, 1, ANY_INTERVAL));
+    }
+
+    @POST
+    public FormValidation doCheckHealthHost(@QueryParameter String value) {
+        return FormChecks.optional(value, HostAddress::of);
     }
 
     @POST

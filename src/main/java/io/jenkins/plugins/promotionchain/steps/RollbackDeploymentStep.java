@@ -6,6 +6,7 @@ import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
 import io.jenkins.plugins.promotionchain.config.FormChecks;
 import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
+import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.Rollback;
 import io.jenkins.plugins.promotionchain.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.RollbackTarget;
@@ -53,7 +54,9 @@ public final class RollbackDeploymentStep extends SwapStep {
         RollbackTarget back = target(surroundings, name);
         StepTarget where = surroundings.target(this, name);
         ContainerName container = Parameter.read(
-                "containerName", containerName.isEmpty() ? where.defaultName() : containerName, ContainerName::of);
+                "containerName",
+                containerName.isEmpty() ? where.defaultName() : containerName,
+                ContainerRequest::nameOf);
         Optional<SshTarget> access = ServerAccess.find(where);
         boolean frontend = name.equals(EnvironmentSettings.FRONTEND);
         Map<String, Sensitive> variables = frontend ? Map.of() : variablesOf(where, env);

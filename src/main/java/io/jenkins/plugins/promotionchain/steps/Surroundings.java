@@ -20,6 +20,7 @@ import io.jenkins.plugins.promotionchain.engine.ssh.ReconnectingServer;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
@@ -44,10 +45,15 @@ final class Surroundings {
 
     private final StepContext context;
     private final TransactionId transaction;
+    private final ReadPosition position;
     private final StepLog log = new StepLog();
 
-    /** @param transaction by which this step finds again what it has begun on a server */
-    Surroundings(StepContext context, TransactionId transaction) {
+    /**
+     * @param transaction by which this step finds again what it has begun on a server
+     * @param position up to which the log tells of that already
+     */
+    Surroundings(StepContext context, TransactionId transaction, ReadPosition position) {
+        this.position = position;
         this.context = context;
         this.transaction = transaction;
     }
@@ -98,7 +104,7 @@ final class Surroundings {
                 Sleeper.real(),
                 lines,
                 RECONNECT_PATIENCE);
-        return new Workplace(server, transaction, Clock.systemUTC(), Sleeper.real(), lines);
+        return new Workplace(server, transaction, position, Clock.systemUTC(), Sleeper.real(), lines);
     }
 
     /** A workspace on the built-in node is on the controller itself. */

@@ -4,11 +4,11 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.promotionchain.config.FormChecks;
 import io.jenkins.plugins.promotionchain.config.FormText;
+import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
 import io.jenkins.plugins.promotionchain.engine.deploy.SmokeTest;
 import io.jenkins.plugins.promotionchain.engine.deploy.SwapSettings;
 import io.jenkins.plugins.promotionchain.engine.deploy.SwapStrategy;
-import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Duration;
 import org.kohsuke.stapler.QueryParameter;
@@ -31,7 +31,7 @@ public abstract class SwapStepDescriptor extends ChainStepDescriptor {
 
     @POST
     public FormValidation doCheckContainerName(@QueryParameter String value) {
-        return FormChecks.optional(value, ContainerName::of);
+        return FormChecks.optional(value, ContainerRequest::nameOf);
     }
 
     @POST

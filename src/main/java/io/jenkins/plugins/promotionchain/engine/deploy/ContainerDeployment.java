@@ -11,6 +11,7 @@ import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.transaction.Gatekeeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.ServerTransaction;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionEnd;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
@@ -100,6 +101,7 @@ public final class ContainerDeployment {
                 place.connection(),
                 place.sleeper(),
                 id,
+                id.equals(place.id()) ? place.position() : new ReadPosition(),
                 line -> {
                     String shown = DockerFailure.withoutQuotedEnvironment(line);
                     failures.heard(shown);
@@ -120,15 +122,17 @@ public final class ContainerDeployment {
     private PromotionFailure failure(
             TransactionEnd end, ContainerRequest request, SwapFailures failures, PhaseLog phases)
             throws PromotionFailure, InterruptedException {
+        boolean undone = end.told().last("undone").isEmpty();
         if (end.status() == TransactionEnd.DIED) {
             log.line("What was under way on " + server.place() + " ended without a word; looking after it");
             TransactionId repair = place.id().with("repair");
-            run(repair, request, failures, phases, (gate, told) -> "repair");
+            undone = run(repair, request, failures, phases, (gate, told) -> "repair")
+                    .succeeded();
             phases.end("done");
         }
-        String servingNow = failures.servingNow();
-        log.line("After the failure: " + servingNow + ".");
-        return failures.of(end, servingNow);
+        String now = undone ? place.connection().steadily(failures::servingNow) : failures.notUndone();
+        log.line("After the failure: " + now + ".");
+        return failures.of(end, now);
     }
 
     private static List<String> told(TransactionEnd end, ContainerRequest request) {

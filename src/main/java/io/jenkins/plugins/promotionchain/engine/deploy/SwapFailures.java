@@ -44,6 +44,14 @@ final class SwapFailures {
         return serving.inWords(request);
     }
 
+    /** What there is to say where the version before could not be brought back. */
+    String notUndone() {
+        ContainerNames names = ContainerNames.of(request.name());
+        return "the version before could not be brought back on " + server.place() + ", for the reason above, and "
+                + names.candidate() + " may serve in place of " + names.serving()
+                + ". Put that right and run the build again: it begins with bringing it back";
+    }
+
     PromotionFailure of(TransactionEnd end, String servingNow) {
         PromotionFailure failure = end.refused().orElseGet(() -> byStatus(end));
         return failure instanceof Unhealthy unhealthy ? unhealthy.and(servingNow) : failure;
@@ -66,7 +74,7 @@ final class SwapFailures {
             case TransactionEnd.DIED ->
                 new CommandFailed(
                         "The deployment of " + what + " was killed on the server or the server restarted",
-                        "What it had begun was put right; run the build again");
+                        "See above what serves now, and run the build again");
             case CANCELLED ->
                 new CommandFailed(
                         "The deployment of " + what + " was told to stop by somebody on the server",

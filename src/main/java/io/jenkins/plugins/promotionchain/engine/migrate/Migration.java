@@ -62,8 +62,8 @@ public final class Migration {
                 + request.mode().name().toLowerCase(Locale.ROOT) + "): "
                 + request.commands().migrate());
         MigrationOutput output = new MigrationOutput(log);
-        ServerTransaction transaction =
-                new ServerTransaction(place.connection(), place.sleeper(), place.id(), output::line, output::phase);
+        ServerTransaction transaction = new ServerTransaction(
+                place.connection(), place.sleeper(), place.id(), place.position(), output::line, output::phase);
         TransactionEnd end;
         try {
             end = transaction.run(work(request), new MigrationGate(request, place.id(), server, log));

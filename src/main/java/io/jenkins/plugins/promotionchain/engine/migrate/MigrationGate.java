@@ -14,6 +14,7 @@ import io.jenkins.plugins.promotionchain.engine.transaction.Gatekeeper;
 import io.jenkins.plugins.promotionchain.engine.transaction.Told;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import java.util.List;
+import java.util.Map;
 
 /** Lays everything out that {@code migrate.sh} needs, once it holds the lock. */
 final class MigrationGate implements Gatekeeper {
@@ -61,12 +62,18 @@ final class MigrationGate implements Gatekeeper {
         return GO;
     }
 
-    /** Values go into a file of the transaction's own, which goes with it: the one of the deployment stays as it is. */
+    /**
+     * Values go into a file of the transaction's own, which goes with it: the one of the deployment stays as it is. On the
+     * server itself a file that somebody wrote for it goes before them.
+     */
     private PlacedEnvironment place() throws PromotionFailure, InterruptedException {
         ContainerEnvironment wanted = request.environment();
-        ContainerEnvironment own =
-                wanted.values().isEmpty() ? wanted : new ContainerEnvironment(id.directory() + "/env", wanted.values());
-        PlacedEnvironment placed = new EnvironmentPlacement(server).put(own);
+        EnvironmentPlacement placement = new EnvironmentPlacement(server);
+        boolean serversOwn = request.mode() == MigrationMode.SERVER && placement.isForeign(wanted.envFile());
+        ContainerEnvironment own = wanted.values().isEmpty() || serversOwn
+                ? new ContainerEnvironment(wanted.envFile(), Map.of())
+                : new ContainerEnvironment(id.directory() + "/env", wanted.values());
+        PlacedEnvironment placed = placement.put(own);
         if (placed.file().isEmpty()) {
             throw new InvalidInput(
                     "There is no environment file " + wanted.envFile() + " on " + server.place()

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Visitor implements AutoCloseable {
 
     private static final int PAUSE_MILLIS = 10;
+    private static final int SOME = 20;
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final String host;
@@ -49,6 +50,19 @@ final class Visitor implements AutoCloseable {
             }
         });
         return all;
+    }
+
+    /** Waits until some more requests were answered or failed. */
+    void rest() throws InterruptedException {
+        int until = requests + SOME;
+        while (requests < until) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** The last body. */
+    String latest() {
+        return bodies.get(bodies.size() - 1);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.transaction;
 
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.ssh.ReconnectingServer;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import java.time.Clock;
@@ -17,10 +18,16 @@ final class Follower {
     private final ServerTransaction transaction;
 
     Follower(Server server, TransactionId id) throws PromotionFailure, InterruptedException {
+        this(server, id, new ReadPosition());
+    }
+
+    /** One that goes on with the log of another one. */
+    Follower(Server server, TransactionId id, ReadPosition position) throws PromotionFailure, InterruptedException {
+        Log log = position.onlyNew(seen::add);
         ReconnectingServer steady =
                 ReconnectingServer.open(() -> server, Clock.systemUTC(), Follower::briefly, line -> {}, PATIENCE);
-        this.transaction =
-                new ServerTransaction(steady, Follower::briefly, id, seen::add, phase -> seen.add("[" + phase + "]"));
+        this.transaction = new ServerTransaction(
+                steady, Follower::briefly, id, position, log, phase -> log.line("[" + phase + "]"));
     }
 
     static void briefly(Duration duration) throws InterruptedException {

@@ -92,6 +92,26 @@ class ServerTransactionTest extends TransactionTest {
 
     @ParameterizedTest
     @EnumSource
+    void aStepThatGoesOnAfterARestartRepeatsNothingOfItsLog(Shell shell) throws Exception {
+        ShellServer server = server(shell);
+        String work = work("phase one", "say first", "value slot 1", "gate one 600 600", "phase two", "say second");
+        ReadPosition saved = new ReadPosition();
+        Follower before = new Follower(server, id, saved);
+        assertThatThrownBy(() -> before.run(work, (gate, told) -> {
+                    throw new IllegalStateException("the controller is stopped");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(before.seen()).containsExactly("[one]", "first");
+
+        Follower after = new Follower(server, id, saved);
+        TransactionEnd end = after.run(work, (gate, told) -> told.last("slot").isPresent() ? "go" : "undo");
+
+        assertThat(end.succeeded()).isTrue();
+        assertThat(after.seen()).containsExactly("[two]", "second");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void asksAtEachGateOnceAndHandsTheAnswerOver(Shell shell) throws Exception {
         List<String> asked = new ArrayList<>();
 
