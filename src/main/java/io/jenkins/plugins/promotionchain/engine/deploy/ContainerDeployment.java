@@ -126,7 +126,7 @@ public final class ContainerDeployment {
         if (end.status() == TransactionEnd.DIED) {
             log.line("What was under way on " + server.place() + " ended without a word; looking after it");
             TransactionId repair = place.id().with("repair");
-            undone = run(repair, request, failures, phases, (gate, told) -> "nothing")
+            undone = run(repair, request, failures, phases, (gate, told) -> "repair")
                     .succeeded();
             phases.end("done");
         }
