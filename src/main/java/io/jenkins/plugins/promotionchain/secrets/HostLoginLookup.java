@@ -33,10 +33,13 @@ public final class HostLoginLookup {
         Optional<StoredCredential> credential = credentialsId.isPresent()
                 ? secrets.requireById(credentialsId.get())
                 : secrets.require("SSH login", NAMES);
-        Optional<String> fromSecret = secrets.setting(USER);
-        Optional<String> user = fromSecret.isPresent()
-                ? fromSecret
-                : credential.flatMap(HostLoginLookup::usernameOf).or(() -> account);
+        // The environment's USER is mostly that of another component, so it comes last.
+        Optional<String> user = secrets.setting(secrets.scope().ofComponent(USER))
+                .or(() -> credential.flatMap(HostLoginLookup::usernameOf))
+                .or(() -> account);
+        if (user.isEmpty()) {
+            user = secrets.setting(USER);
+        }
         if (user.isEmpty()) {
             secrets.requireSetting(USER);
         }

@@ -48,6 +48,11 @@ public record SecretScope(SecretPrefix prefix, ComponentName component, Set<Stri
                 .toList();
     }
 
+    /** What a name is called that only this component answers to. */
+    String ofComponent(String name) {
+        return SecretPrefix.idForm(component.value()) + "_" + name;
+    }
+
     /** The other environment that an id belongs to: the longest prefix that fits decides. */
     public Optional<SecretPrefix> foreignOwner(String credentialId) {
         Set<SecretPrefix> all = new LinkedHashSet<>(foreign);

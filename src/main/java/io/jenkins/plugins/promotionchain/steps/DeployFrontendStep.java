@@ -74,7 +74,7 @@ public final class DeployFrontendStep extends DeployStep {
                 List.of(),
                 new ContainerEnvironment(target.envFile(), Map.of()),
                 health(),
-                swap(),
+                nginx ? swap() : swap().withoutNginxUnlessAskedFor(),
                 Optional.empty(),
                 surroundings.buildUrl());
         String directory = target.host().site().envConfigDirectory().orElse(FrontendDeployment.DEFAULT_ENV_DIRECTORY);

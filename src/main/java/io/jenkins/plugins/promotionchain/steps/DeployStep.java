@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import io.jenkins.plugins.promotionchain.config.FormText;
+import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.DeploymentOutcome;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
 import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
@@ -27,6 +28,7 @@ public abstract class DeployStep extends SwapStep {
     private int healthAttempts;
     private String healthInterval = DEFAULT_INTERVAL;
     private int healthStatus;
+    private String healthHost = "";
 
     /** @param defaults of the component's health check */
     DeployStep(int port, int containerPort, HealthCheck defaults) {
@@ -39,7 +41,9 @@ public abstract class DeployStep extends SwapStep {
 
     ContainerName nameFor(StepTarget target) throws InvalidInput {
         return Parameter.read(
-                "containerName", containerName.isEmpty() ? target.defaultName() : containerName, ContainerName::of);
+                "containerName",
+                containerName.isEmpty() ? target.defaultName() : containerName,
+                ContainerRequest::nameOf);
     }
 
     /** @param byDefault the address when the configuration names none; none: all of them */
@@ -52,9 +56,14 @@ public abstract class DeployStep extends SwapStep {
 
     HealthCheck health() throws InvalidInput {
         return Parameter.read(
-                "healthPath, healthStatus, healthAttempts or healthInterval",
+                "healthPath, healthHost, healthStatus, healthAttempts or healthInterval",
                 healthPath,
-                path -> new HealthCheck(path, healthStatus, healthAttempts, DurationText.parse(healthInterval)));
+                path -> new HealthCheck(
+                        path,
+                        healthStatus,
+                        healthAttempts,
+                        DurationText.parse(healthInterval),
+                        Parameter.optional(healthHost).map(HostAddress::of)));
     }
 
     static Map<String, Object> resultOf(DeploymentOutcome outcome) {
@@ -133,5 +142,14 @@ public abstract class DeployStep extends SwapStep {
     @DataBoundSetter
     public void setHealthStatus(int healthStatus) {
         this.healthStatus = healthStatus;
+    }
+
+    public String getHealthHost() {
+        return healthHost;
+    }
+
+    @DataBoundSetter
+    public void setHealthHost(String healthHost) {
+        this.healthHost = FormText.trimmed(healthHost);
     }
 }

@@ -20,6 +20,7 @@ import io.jenkins.plugins.promotionchain.engine.ssh.ReconnectingServer;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
@@ -44,10 +45,15 @@ final class Surroundings {
 
     private final StepContext context;
     private final TransactionId transaction;
+    private final ReadPosition position;
     private final StepLog log = new StepLog();
 
-    /** @param transaction by which this step finds again what it has begun on a server */
-    Surroundings(StepContext context, TransactionId transaction) {
+    /**
+     * @param transaction by which this step finds again what it has begun on a server
+     * @param position up to which the log tells of that already
+     */
+    Surroundings(StepContext context, TransactionId transaction, ReadPosition position) {
+        this.position = position;
         this.context = context;
         this.transaction = transaction;
     }
@@ -98,7 +104,7 @@ final class Surroundings {
                 Sleeper.real(),
                 lines,
                 RECONNECT_PATIENCE);
-        return new Workplace(server, transaction, Clock.systemUTC(), Sleeper.real(), lines);
+        return new Workplace(server, transaction, position, Clock.systemUTC(), Sleeper.real(), lines);
     }
 
     /** A workspace on the built-in node is on the controller itself. */
@@ -120,6 +126,17 @@ final class Surroundings {
     /** What {@link #remember} was told for a component in this build. */
     Optional<ImageRef> recall(ComponentName component) throws IOException, InterruptedException {
         return ReleaseAction.imageOf(build(), component);
+    }
+
+    /** What {@link #remember} was told for a component in another build of the same job. */
+    Optional<ImageRef> recallOf(int number, ComponentName component) throws IOException, InterruptedException {
+        Run<?, ?> other = build().getParent().getBuildByNumber(number);
+        return other == null ? Optional.empty() : ReleaseAction.imageOf(other, component);
+    }
+
+    /** The address of the build without its number. */
+    String jobUrl() throws IOException, InterruptedException {
+        return buildUrl().replaceFirst("[0-9]+/$", "");
     }
 
     /** Empty where Jenkins does not know its own address. */

@@ -30,7 +30,7 @@ public abstract class SwapStep extends ServerStep {
     SwapSettings swap() throws InvalidInput {
         SwapStrategy how = Parameter.read("strategy", strategy, SwapStep::strategyOf);
         SmokeTest smoke = new SmokeTest(
-                Parameter.readOptional("smokePath", smokePath, DeployStepDescriptor::checkedPath),
+                Parameter.readOptional("smokePath", smokePath, SwapStepDescriptor::checkedPath),
                 Parameter.optional(smokeCommand));
         return Parameter.read(
                 "keep, lockTimeout or drainTimeout",

@@ -46,7 +46,7 @@ class HostLoginLookupTest {
     }
 
     @Test
-    void takesTheAccountFromTheSecretBeforeTheCredentialBeforeTheConfiguration() throws Exception {
+    void takesTheAccountOfTheComponentBeforeTheCredentialsBeforeTheConfiguredBeforeTheEnvironments() throws Exception {
         credentials.with(
                 "DEV_SSH",
                 new StoredCredential.PrivateKey(
@@ -60,6 +60,24 @@ class HostLoginLookupTest {
         assertThat(lookup.find(Optional.empty(), Optional.of("root"))
                         .orElseThrow()
                         .account())
+                .isEqualTo("deploy");
+
+        credentials.withText("DEV_FRONTEND_USER", "pages");
+        assertThat(lookup.find(Optional.empty(), Optional.of("root"))
+                        .orElseThrow()
+                        .account())
+                .isEqualTo("pages");
+    }
+
+    @Test
+    void takesTheConfiguredAccountBeforeTheEnvironmentsWhichIsMostlyAnotherComponents() throws Exception {
+        credentials.withText("DEV_SSH_KEY", KEY).withText("DEV_USER", "django");
+
+        assertThat(lookup.find(Optional.empty(), Optional.of("root"))
+                        .orElseThrow()
+                        .account())
+                .isEqualTo("root");
+        assertThat(lookup.find(Optional.empty(), Optional.empty()).orElseThrow().account())
                 .isEqualTo("django");
     }
 

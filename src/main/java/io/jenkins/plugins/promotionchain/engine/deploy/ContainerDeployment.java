@@ -11,6 +11,7 @@ import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.transaction.Gatekeeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.ServerTransaction;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionEnd;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
@@ -63,9 +64,12 @@ public final class ContainerDeployment {
         List<String> changes = new ArrayList<>();
         if (request.kept().isEmpty()) {
             phases.begin(DeploymentPhase.PULL);
-            if (place.connection().steadily(() -> new ImagePull(server, log).pull(request.image(), request.login()))
+            ImagePull pull = new ImagePull(server, log);
+            if (place.connection().steadily(() -> pull.pull(request.image(), request.login()))
                     == ImagePull.Result.PULLED) {
                 changes.add("image " + request.image() + " pulled");
+            } else {
+                log.line("  it is on " + server.place() + " already");
             }
         }
         SwapGates gates = new SwapGates(
@@ -97,6 +101,7 @@ public final class ContainerDeployment {
                 place.connection(),
                 place.sleeper(),
                 id,
+                id.equals(place.id()) ? place.position() : new ReadPosition(),
                 line -> {
                     String shown = DockerFailure.withoutQuotedEnvironment(line);
                     failures.heard(shown);
@@ -121,14 +126,13 @@ public final class ContainerDeployment {
         if (end.status() == TransactionEnd.DIED) {
             log.line("What was under way on " + server.place() + " ended without a word; looking after it");
             TransactionId repair = place.id().with("repair");
-            undone = run(repair, request, failures, phases, (gate, told) -> "nothing")
+            undone = run(repair, request, failures, phases, (gate, told) -> "repair")
                     .succeeded();
             phases.end("done");
         }
-        PromotionFailure failure = failures.of(end);
         String now = undone ? place.connection().steadily(failures::servingNow) : failures.notUndone();
         log.line("After the failure: " + now + ".");
-        return failure;
+        return failures.of(end, now);
     }
 
     private static List<String> told(TransactionEnd end, ContainerRequest request) {

@@ -11,6 +11,18 @@ import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
  */
 record ContainerNames(ContainerName serving, ContainerName candidate) {
 
+    /** A name has to leave room for {@code -candidate} and {@code -<12 digits>}. */
+    private static final int LONGEST = 110;
+
+    /** @throws IllegalArgumentException when a container of that name could not be replaced */
+    static ContainerName replaceable(String name) {
+        ContainerName checked = ContainerName.of(name);
+        if (name.length() > LONGEST) {
+            throw new IllegalArgumentException("'" + name + "' is too long: at most " + LONGEST + " characters");
+        }
+        return checked;
+    }
+
     static ContainerNames of(ContainerName name) {
         return new ContainerNames(name, ContainerName.of(name + "-candidate"));
     }

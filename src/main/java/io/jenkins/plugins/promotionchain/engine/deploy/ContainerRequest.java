@@ -29,6 +29,11 @@ public record ContainerRequest(
         Optional<ContainerName> kept,
         String buildUrl) {
 
+    /** @throws IllegalArgumentException when a container of that name could not be replaced: at most 110 characters */
+    public static ContainerName nameOf(String name) {
+        return ContainerNames.replaceable(name);
+    }
+
     public ContainerRequest {
         volumes = List.copyOf(volumes);
     }

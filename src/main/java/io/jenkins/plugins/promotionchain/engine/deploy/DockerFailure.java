@@ -111,7 +111,7 @@ public final class DockerFailure {
     }
 
     /** Docker quotes the line of an env file that it cannot read, and that line may be half a secret. */
-    static String withoutQuotedEnvironment(String line) {
+    public static String withoutQuotedEnvironment(String line) {
         return QUOTES_ENVIRONMENT.matcher(line).find()
                 ? "docker cannot read the environment file (its words quote the file and are left out)"
                 : line;

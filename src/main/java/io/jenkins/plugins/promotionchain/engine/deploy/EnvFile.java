@@ -47,6 +47,15 @@ public final class EnvFile {
         this.exportedNames = List.copyOf(exportedNames);
     }
 
+    /** @throws IllegalArgumentException when a shell does not take the name of a variable */
+    public static String checkedName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is not the name of a variable: letters, digits and _, no digit first");
+        }
+        return name;
+    }
+
     /**
      * @throws InvalidInput when a name is not one that a shell takes, or a value cannot reach a container at all:
      *     with a

@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 public final class EnvironmentPlacement {
 
+    /** The first line of every file of ours: docker and a shell skip it. A file without it is somebody else's. */
+    static final String HEADER = "# written by Promotion Chain; changes are overwritten\n";
+
     private static final String WHAT_TO_DO = "Check that the account may read and write that file and its directory";
 
     private final Server server;
@@ -40,10 +43,12 @@ public final class EnvironmentPlacement {
         EnvFile files = EnvFile.of(environment.values());
         String path = environment.envFile();
         String exportsPath = path + ".exports";
+        refuseForeign(path);
+        refuseForeign(exportsPath);
         List<String> changes = new ArrayList<>();
-        put(RemoteFile.secret(path, files.content()), changes);
+        put(ours(path, files.content()), changes);
         if (files.exports().isPresent()) {
-            put(RemoteFile.secret(exportsPath, files.exports().get()), changes);
+            put(ours(exportsPath, files.exports().get()), changes);
         } else {
             removeLeftOver(exportsPath, changes);
         }
@@ -57,6 +62,28 @@ public final class EnvironmentPlacement {
                 files.exportedNames(),
                 identity.value(),
                 changes);
+    }
+
+    private static RemoteFile ours(String path, Sensitive content) {
+        return RemoteFile.secret(path, Sensitive.of(HEADER + content.reveal()));
+    }
+
+    /** Whether the server has a file there that somebody else wrote. */
+    public boolean isForeign(String path) throws PromotionFailure, InterruptedException {
+        String script = "if [ -s \"$1\" ]; then head -n 1 \"$1\" | grep -qxF \"$2\" && echo ours || echo foreign; fi";
+        String said = server.runOrFail(Command.of("sh", "-c", script, "sh", path, HEADER.strip()), WHAT_TO_DO);
+        return said.endsWith("foreign");
+    }
+
+    /** It may hold more than what is known here. */
+    private void refuseForeign(String path) throws PromotionFailure, InterruptedException {
+        if (isForeign(path)) {
+            throw new InvalidInput(
+                    "The environment file " + path + " on " + server.place()
+                            + " was not written by Promotion Chain and is left alone",
+                    "Move it away if all its variables are in Jenkins now; or configure another path; or declare no"
+                            + " secret and no variable for the component, and the file is used as it stands");
+        }
     }
 
     private void put(RemoteFile file, List<String> changes) throws PromotionFailure, InterruptedException {

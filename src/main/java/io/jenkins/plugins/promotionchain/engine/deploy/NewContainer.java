@@ -47,6 +47,8 @@ record NewContainer(
                 .neverPull()
                 .name(name)
                 .restart(RESTART_POLICY);
+        labels.put(ContainerLabels.PUBLISH, request.publish().toDocker());
+        labels.put(ContainerLabels.HEALTH, request.health().toLabel());
         if (behindNginx) {
             labels.put(ContainerLabels.SLOT, SLOT);
             run.publish(SLOT + ":" + request.publish().containerPort());

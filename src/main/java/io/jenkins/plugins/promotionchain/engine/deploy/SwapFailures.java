@@ -4,6 +4,7 @@ import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
@@ -51,8 +52,9 @@ final class SwapFailures {
                 + ". Put that right and run the build again: it begins with bringing it back";
     }
 
-    PromotionFailure of(TransactionEnd end) {
-        return end.refused().orElseGet(() -> byStatus(end));
+    PromotionFailure of(TransactionEnd end, String servingNow) {
+        PromotionFailure failure = end.refused().orElseGet(() -> byStatus(end));
+        return failure instanceof Unhealthy unhealthy ? unhealthy.and(servingNow) : failure;
     }
 
     private PromotionFailure byStatus(TransactionEnd end) {

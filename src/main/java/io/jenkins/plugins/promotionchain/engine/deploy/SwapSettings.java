@@ -26,6 +26,13 @@ public record SwapSettings(
         }
     }
 
+    /** For a server whose nginx is none of ours. */
+    public SwapSettings withoutNginxUnlessAskedFor() {
+        return strategy == SwapStrategy.AUTO
+                ? new SwapSettings(SwapStrategy.RECREATE, lockTimeout, drainTimeout, keep, smoke)
+                : this;
+    }
+
     /** The defaults, with this strategy. */
     public static SwapSettings of(SwapStrategy strategy) {
         return new SwapSettings(strategy, DEFAULT_LOCK_TIMEOUT, DEFAULT_DRAIN_TIMEOUT, DEFAULT_KEEP, SmokeTest.NONE);

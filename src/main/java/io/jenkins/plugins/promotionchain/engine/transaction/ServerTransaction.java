@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  */
 public final class ServerTransaction {
 
+    /** Of the log, in one answer. */
+    private static final int MOST_BYTES = 256 * 1024;
+
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
@@ -28,6 +31,7 @@ public final class ServerTransaction {
     private final String directory;
     private final TransactionScripts scripts;
     private final String token;
+    private final ReadPosition position;
     private final TransactionLog events;
     private long offset;
     private int beat;
@@ -36,13 +40,20 @@ public final class ServerTransaction {
     private Optional<PromotionFailure> refused = Optional.empty();
 
     /**
-     * @param log gets the words of the script and of what it runs
+     * @param position from which on the log is news
+     * @param log gets the words of the script and of what it runs, from the position on
      * @param phases is told each phase that the script begins
      */
     public ServerTransaction(
-            ReconnectingServer server, Sleeper sleeper, TransactionId id, Log log, Consumer<String> phases) {
+            ReconnectingServer server,
+            Sleeper sleeper,
+            TransactionId id,
+            ReadPosition position,
+            Log log,
+            Consumer<String> phases) {
         this.server = server;
         this.sleeper = sleeper;
+        this.position = position;
         this.directory = id.directory();
         this.token = "#" + id;
         this.scripts = new TransactionScripts(directory, token);
@@ -117,6 +128,7 @@ public final class ServerTransaction {
             boolean news = state.offset() > offset;
             offset = state.offset();
             events.read(state.text());
+            position.reached(offset);
             if (news) {
                 pause = SHORTEST_PAUSE;
                 continue;
@@ -124,11 +136,12 @@ public final class ServerTransaction {
             switch (state.phase()) {
                 case ENDED -> {
                     ended = true;
-                    return new TransactionEnd(state.status().orElseThrow(), new Told(events.values()), refused);
+                    return new TransactionEnd(state.status().orElseThrow(), events.told(), refused);
                 }
                 case DEAD, ABSENT -> {
                     ended = true;
-                    return new TransactionEnd(TransactionEnd.DIED, new Told(events.values()), refused);
+                    events.end();
+                    return new TransactionEnd(TransactionEnd.DIED, events.told(), refused);
                 }
                 case RUNNING -> {
                     Optional<TransactionLog.Gate> gate = events.gate().filter(open -> open.number() > answered);
@@ -156,7 +169,7 @@ public final class ServerTransaction {
     private String wordOf(TransactionLog.Gate gate, Gatekeeper gatekeeper)
             throws PromotionFailure, InterruptedException {
         try {
-            return gatekeeper.answer(gate.name(), new Told(events.values()));
+            return gatekeeper.answer(gate.name(), events.told());
         } catch (ConnectionLost e) {
             throw e;
         } catch (PromotionFailure e) {
@@ -171,7 +184,7 @@ public final class ServerTransaction {
     }
 
     private TransactionState read() throws PromotionFailure, InterruptedException {
-        CommandResult result = server.run(scripts.read(offset, beat++));
+        CommandResult result = server.run(scripts.read(offset, beat++, position.most(offset, MOST_BYTES)));
         try {
             return TransactionState.parse(result, token);
         } catch (IllegalArgumentException e) {

@@ -3,14 +3,12 @@ package io.jenkins.plugins.promotionchain.engine.transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What the script of a transaction has told by name so far; several values under one name are kept in order. */
 public record Told(Map<String, List<String>> values) {
 
     public Told {
-        values = values.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+        values = Map.copyOf(values);
     }
 
     /** All values told under a name. */

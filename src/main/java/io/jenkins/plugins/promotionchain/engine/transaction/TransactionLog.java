@@ -43,13 +43,23 @@ final class TransactionLog {
         all.substring(0, end).lines().forEach(this::line);
     }
 
+    /** Nothing will follow: what was killed may have left a line without an end. */
+    void end() {
+        if (!unfinished.isEmpty()) {
+            line(unfinished);
+            unfinished = "";
+        }
+    }
+
     /** Where it waits now. */
     Optional<Gate> gate() {
         return open;
     }
 
-    Map<String, List<String>> values() {
-        return values;
+    Told told() {
+        Map<String, List<String>> copy = new HashMap<>();
+        values.forEach((name, all) -> copy.put(name, List.copyOf(all)));
+        return new Told(copy);
     }
 
     private void line(String line) {

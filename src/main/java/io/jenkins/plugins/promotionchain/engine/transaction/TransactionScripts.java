@@ -6,9 +6,6 @@ import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
 /** The shell scripts of this package, and the commands that run them on a server. */
 final class TransactionScripts {
 
-    /** Of the log, in one answer. */
-    private static final int MOST_BYTES = 256 * 1024;
-
     private final String directory;
     private final String token;
 
@@ -27,15 +24,18 @@ final class TransactionScripts {
         return run("start.sh", directory, token);
     }
 
-    /** @param beat another number each time */
-    Command read(long offset, int beat) {
+    /**
+     * @param beat another number each time
+     * @param most bytes of the log
+     */
+    Command read(long offset, int beat, int most) {
         return run(
                 "read.sh",
                 directory,
                 token,
                 Long.toString(offset),
                 "%08d".formatted(beat % 100_000_000),
-                Integer.toString(MOST_BYTES));
+                Integer.toString(most));
     }
 
     /** Written under another name first, so that the answer is there as a whole or not at all. */

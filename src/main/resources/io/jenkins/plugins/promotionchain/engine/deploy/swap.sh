@@ -8,11 +8,11 @@
 #
 # The names are the journal, kept by docker itself: the container under the plain name is the last one that was found
 # good, the candidate is not yet, and those named after their digest were. The label "slot" says where a container
-# listens when nginx stands in front of it; one without it is published under the public port itself.
+# listens when nginx stands in front of it; one without it is published under the public port itself. The restart policy
+# tells how far a change of names got: "no" is that of the kept ones alone, and a candidate with "always" was kept before.
 label=io.jenkins.promotionchain
 strategy=''
 kept=''
-taken=''
 old=''
 slot=''
 retired=''
@@ -41,7 +41,7 @@ attempt() {
 # For what there is no way back from.
 insist() {
     for pause in 1 2 5 10 0; do
-        attempt "$@" && return 0
+        "$@" && return 0
         sleep "$pause"
     done
     return 1
@@ -55,10 +55,20 @@ ask() {
 id_of() { ask docker ps --all --quiet --no-trunc --filter "name=^/$1\$"; }
 label_of() { ask docker inspect --type container --format "{{index .Config.Labels \"$label.$2\"}}" "$1"; }
 slot_of() { label_of "$1" slot; }
+policy_of() { ask docker inspect --type container --format '{{.HostConfig.RestartPolicy.Name}}' "$1"; }
 runs() { [ "$(ask docker inspect --type container --format '{{.State.Running}}' "$1")" = true ]; }
 
-# Those kept for a way back, the one that ended last first.
+# renamed ID FROM TO: also where docker did so and said that it did not
+renamed() { attempt docker rename "$2" "$3" || [ "$(id_of "$3")" = "$1" ]; }
+
+# Those kept for a way back, the one that ended last first. All of them, or it fails.
 kept_ones() {
+    found=$(kept_ones_unsorted) || return
+    [ -n "$found" ] || return 0
+    printf '%s\n' "$found" | sort -r | sed 's/^[^ ]* \///'
+}
+
+kept_ones_unsorted() {
     names=$(ask docker ps --all --format '{{.Names}}') || return
     for name in $names; do
         case $name in
@@ -68,8 +78,8 @@ kept_ones() {
         case ${name#"$serving"-} in
             *[!0-9a-f]*) continue ;;
         esac
-        ask docker inspect --type container --format '{{.State.FinishedAt}} {{.Name}}' "$name"
-    done | sort -r | sed 's/^[^ ]* \///'
+        ask docker inspect --type container --format '{{.State.FinishedAt}} {{.Name}}' "$name" || return
+    done
 }
 
 front_file() {
@@ -120,14 +130,22 @@ front_off() {
 
 remove_candidate() { attempt docker rm --force --volumes "$candidate"; }
 
-# One that was kept before is kept again.
+# One that was kept before is kept again. Its policy goes last, as it tells that.
 put_candidate_back() {
-    if [ -n "$kept" ] && [ -n "$taken" ]; then
-        attempt docker stop --time "$grace" "$candidate" && attempt docker update --restart no "$candidate" &&
-            attempt docker rename "$candidate" "$kept"
+    policy=$(policy_of "$candidate") || return
+    if [ "$policy" = always ]; then
+        back=$(kept_name "$candidate") || return
+        attempt docker stop --time "$grace" "$candidate" && renamed "$(id_of "$candidate")" "$candidate" "$back" &&
+            insist attempt docker update --restart no "$back"
     else
         remove_candidate
     fi
+}
+
+policies_of() {
+    for name in $1; do
+        policy_of "$name" || return
+    done
 }
 
 # docker start does nothing for a container that is still being stopped; so it is stopped first, to the end.
@@ -142,19 +160,23 @@ restore_once() {
     new=$(id_of "$candidate") || return
     good=$(id_of "$serving") || return
     if [ -z "$good" ]; then
-        if [ -n "$new" ] && [ -n "$(kept_ones)" ]; then
+        others=$(kept_ones) && policies=$(policies_of "$others") || return
+        if [ -n "$new" ] && printf '%s\n' "$policies" | grep -qvx -e no -e ''; then
             # cut off between the two renames of commit: the new one has been found good
-            attempt docker rename "$candidate" "$serving"
+            renamed "$new" "$candidate" "$serving"
             return
         fi
         front_off || return
         [ -z "$new" ] || put_candidate_back
         return
     fi
-    if [ -n "$new" ] && [ -z "$(slot_of "$candidate")" ]; then
-        # it holds the public port
-        put_candidate_back || return
-        new=
+    if [ -n "$new" ]; then
+        new_slot=$(slot_of "$candidate") || return
+        if [ -z "$new_slot" ]; then
+            # it holds the public port
+            put_candidate_back || return
+            new=
+        fi
     fi
     slot=$(slot_of "$serving") || return
     if [ -n "$slot" ]; then
@@ -174,10 +196,19 @@ restore_once() {
     put_candidate_back
 }
 
+# None of those kept runs, or would be started by the engine.
+rest_kept_ones() {
+    others=$(kept_ones) || return
+    for name in $others; do
+        rests=$(ask docker inspect --type container --format '{{.State.Running}} {{.HostConfig.RestartPolicy.Name}}' "$name")
+        if [ "$rests" != 'false no' ]; then retire "$name" || return; fi
+    done
+}
+
 restore() {
     say "Bringing back the version before."
     for pause in 1 2 5 10 0; do
-        if restore_once; then
+        if restore_once && rest_kept_ones; then
             say "$serving serves as before."
             return 0
         fi
@@ -195,9 +226,7 @@ recover() {
         restore || return
         value repaired "$candidate"
     fi
-    for name in $(kept_ones); do
-        if runs "$name"; then retire "$name" || return; fi
-    done
+    rest_kept_ones
 }
 
 refuse_foreign() {
@@ -233,9 +262,9 @@ choose_slot() {
 
 start_candidate() {
     if [ -n "$kept" ]; then
-        attempt docker rename "$kept" "$candidate" || return
-        taken=yes
-        attempt docker update --restart unless-stopped "$candidate" && attempt docker start "$candidate" || return
+        taken=$(id_of "$kept") || return
+        insist attempt docker update --restart always "$kept" && renamed "$taken" "$kept" "$candidate" &&
+            attempt docker start "$candidate" || return
         slot=$(slot_of "$candidate")
         return
     fi
@@ -261,12 +290,13 @@ start_candidate() {
 
 # retire NAME: out of service, ready to be started again by hand or by a rollback, never by the engine
 retire() {
-    attempt docker stop --time "$grace" "$1" && attempt docker update --restart no "$1"
+    insist attempt docker update --restart no "$1" && insist attempt docker stop --time "$grace" "$1"
 }
 
+# kept_name CONTAINER: what it is called once it is kept
 kept_name() {
-    digest=$(label_of "$serving" digest)
-    [ -n "$digest" ] || digest=$(ask docker inspect --type container --format '{{.Image}}' "$serving")
+    digest=$(label_of "$1" digest) || return
+    [ -n "$digest" ] || digest=$(ask docker inspect --type container --format '{{.Image}}' "$1") || return
     digest=${digest#sha256:}
     printf '%s-%.12s\n' "$serving" "$digest"
 }
@@ -296,16 +326,20 @@ drain() {
 commit() {
     retired=
     old=$(id_of "$serving") || exit
+    new=$(id_of "$candidate") || exit
     # from here on there is no way back, and none is needed: the new version serves
     trap '' INT TERM
     if [ -n "$old" ]; then
-        retired=$(kept_name)
-        same=$(id_of "$retired")
-        [ -z "$same" ] || insist docker rm --force --volumes "$retired" || exit
-        attempt docker rename "$serving" "$retired" || exit
+        retired=$(kept_name "$serving") || exit
+        same=$(id_of "$retired") || exit
+        [ -z "$same" ] || insist attempt docker rm --force --volumes "$retired" || exit
+        # one that somebody made may have the policy of a kept one
+        insist attempt docker update --restart unless-stopped "$serving" || exit
+        renamed "$old" "$serving" "$retired" || exit
     fi
     undo_with ''
-    insist docker rename "$candidate" "$serving" || exit 102
+    insist renamed "$new" "$candidate" "$serving" || exit 102
+    if [ -n "$kept" ]; then insist attempt docker update --restart unless-stopped "$serving" || :; fi
     value retired "$retired"
 }
 
@@ -345,6 +379,8 @@ work() {
     refuse_foreign || exit 100
     recover || exit 100
     gate prepare "$patience" "$hurry"
+    # what was cut off after it had stopped the serving container left none that runs
+    if [ "$answer" = repair ]; then restore || exit 100; fi
     [ "$answer" = go ] || exit 0
     . "$directory/plan"
     old=$(id_of "$serving") || exit 100

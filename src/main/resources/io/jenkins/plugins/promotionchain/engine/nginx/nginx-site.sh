@@ -180,6 +180,11 @@ refuse_foreign() {
 # A configuration that nginx refuses now may be one that the new site puts right, so it is no reason to stop here.
 look() {
     work=$(mktemp -d) || end 19
+    if [ -n "$root" ] && ! [ -w "$directory" ]; then
+        for needed in tee cp mv rm chmod; do
+            sudo -n -l "$(command -v "$needed")" >/dev/null || end 14
+        done
+    fi
     refuse_foreign
     if check after; then
         running || end 13

@@ -57,7 +57,7 @@ undo_with() { undo=$1; }
 
 ended() {
     ending=$?
-    trap '' HUP INT TERM PIPE
+    trap '' HUP INT TERM
     if [ "$ending" -ne 0 ] && [ -n "$undo" ]; then
         phase undo
         "$undo" || value undone no
@@ -88,9 +88,9 @@ gate() {
     while [ ! -s "$directory/answer-$gates" ]; do
         tick
         if somebody_reads; then silent=0; else silent=$((silent + ticked)); fi
-        limit=$(($2 * 10))
-        if somebody_waits; then limit=$(($3 * 10)); fi
-        if [ "$silent" -ge "$limit" ]; then
+        most_silent=$(($2 * 10))
+        if somebody_waits; then most_silent=$(($3 * 10)); fi
+        if [ "$silent" -ge "$most_silent" ]; then
             say "Nobody has answered for $((silent / 10)) s: the build seems to be gone."
             exit "$abandoned"
         fi
@@ -109,6 +109,7 @@ lock_file() {
 }
 
 lock=
+holds=
 me=$(id -u)
 
 somebody_waits() {
@@ -157,17 +158,21 @@ take_lock() {
     done
     rm -f "$lock.wanted.$$"
     if [ "$waited" -ge 10 ]; then say "The lock came free after $((waited / 10)) s."; fi
+    holds=yes
     note "$lock.held.$me" "$3, since $(date -u '+%Y-%m-%dT%H:%M:%SZ')"
 }
 
 release_lock() {
     [ -n "$lock" ] || return 0
-    rm -f "$lock.held.$me" "$lock.wanted.$$"
+    rm -f "$lock.wanted.$$"
+    # another one of this account may hold it
+    [ -z "$holds" ] || rm -f "$lock.held.$me"
     exec 9<&-
 }
 
 begin() {
-    trap '' HUP PIPE
+    # SIGPIPE stays as it is: the programs of the work would inherit that it is ignored, and some then never end
+    trap '' HUP
     trap 'exit 143' INT TERM
     trap ended EXIT
     cd "$home" || exit 1

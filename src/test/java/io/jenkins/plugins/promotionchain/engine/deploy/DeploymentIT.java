@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.ImageMissing;
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
@@ -104,6 +105,21 @@ class DeploymentIT extends SandboxBackend {
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("the port is taken by something else");
         assertThat(names()).containsExactly("stories-stranger");
+    }
+
+    @Test
+    void leavesAnEnvironmentFileAloneThatSomebodyElseWrote() throws Exception {
+        said("sh", "-c", "mkdir -p stories && echo A=1 > stories/backend.env");
+
+        assertThatThrownBy(() -> deploy(images().healthy("one"), Map.of("KEY", "v")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("stories/backend.env")
+                .hasMessageContaining("was not written by Promotion Chain and is left alone");
+        assertThat(said("cat", "stories/backend.env")).isEqualTo("A=1");
+        assertThat(names()).isEmpty();
+
+        deploy(images().healthy("one"), Map.of());
+        assertThat(said("docker", "exec", NAME.value(), "sh", "-c", "echo $A")).isEqualTo("1");
     }
 
     @Test

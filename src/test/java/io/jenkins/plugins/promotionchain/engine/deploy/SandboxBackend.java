@@ -19,6 +19,7 @@ import io.jenkins.plugins.promotionchain.engine.ssh.SshConnector;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshLogin;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
@@ -146,22 +147,28 @@ public abstract class SandboxBackend {
     protected Workplace workplace(TransactionId id, ReconnectingServer.Connect connect, Clock clock) throws Exception {
         ReconnectingServer connection =
                 ReconnectingServer.open(connect, clock, Sleeper.real(), log::add, Duration.ofSeconds(60));
-        return new Workplace(connection, id, clock, Sleeper.real(), log::add);
+        return new Workplace(connection, id, new ReadPosition(), clock, Sleeper.real(), log::add);
     }
 
     protected MigrationOutcome migrate(ImageRef image, Map<String, String> values, String command, Duration timeout)
             throws Exception {
         ContainerRequest request = request(image, values);
-        return new Migration(server, Clock.systemUTC(), log::add)
-                .run(new MigrationRequest(
-                        request.target(),
-                        MigrationMode.CONTAINER,
-                        Optional.of(image),
-                        login(),
-                        request.environment(),
-                        command,
-                        Optional.of("/bin"),
-                        timeout));
+        return migrate(new MigrationRequest(
+                request.target(),
+                MigrationMode.CONTAINER,
+                Optional.of(image),
+                login(),
+                request.environment(),
+                new MigrationRequest.Commands(command, Optional.empty(), Optional.empty(), Optional.of("/bin")),
+                timeout,
+                Duration.ofMinutes(1),
+                request.buildUrl()));
+    }
+
+    protected MigrationOutcome migrate(MigrationRequest request) throws Exception {
+        try (Workplace place = workplace(TransactionId.random())) {
+            return new Migration(place).run(request);
+        }
     }
 
     protected ContainerRequest request(ImageRef image, Map<String, String> values) {
@@ -183,6 +190,10 @@ public abstract class SandboxBackend {
 
     protected static String keptName(ImageRef image) {
         return NAME + "-" + image.digest().value().substring("sha256:".length(), "sha256:".length() + 12);
+    }
+
+    protected Visitor visitor() {
+        return new Visitor(publish().address().orElseThrow().value(), PORT.number(), "/health/");
     }
 
     protected String said(String... words) throws Exception {

@@ -102,9 +102,4 @@ class SwapIT extends SandboxBackend {
         }
         assertThat(id()).isEqualTo(id);
     }
-
-    private Visitor visitor() {
-        return new Visitor(
-                publish().address().orElseThrow().value(), publish().hostPort().number(), "/health/");
-    }
 }
