@@ -130,6 +130,12 @@ final class FakeDocker {
         return this;
     }
 
+    /** One whose engine does not answer a call of this number, and so many after it. */
+    FakeDocker away(int from, int calls) throws IOException {
+        Files.writeString(directory.resolve("away"), from + " " + calls + "\n");
+        return this;
+    }
+
     Path nginx() {
         return nginx;
     }

@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Servers before a swap, and swaps. */
 final class SwapStories {
@@ -141,7 +141,7 @@ final class SwapStories {
                 Optional.empty(),
                 PUBLISH,
                 List.of(),
-                new ContainerEnvironment("/home/django/.env", new java.util.TreeMap<>(Map.of())),
+                new ContainerEnvironment("/home/django/.env", new TreeMap<>()),
                 HealthCheck.backend("/health/"),
                 new SwapSettings(strategy, Duration.ofSeconds(1), Duration.ofSeconds(1), keep, SmokeTest.NONE),
                 kept.map(ContainerName::of),

@@ -5,6 +5,7 @@
 #   id state restart-policy published slot digest owner finished
 # with "-" for nothing; published is "public" for one that holds the public port, owner is application:environment:component.
 # $FAKE_DOCKER/images: "id tag digest" lines. $FAKE_DOCKER/loaded: the site that nginx has loaded.
+# $FAKE_DOCKER/away: number of the first call that is not answered, and how many those are.
 # $FAKE_DOCKER/calls: all calls so far. Call number $FAKE_AT meets $FAKE_FAULT: fail-before or fail-after its work, or
 # kill-after or term-after, which end the process whose id begins the file $FAKE_VICTIM.
 containers=$FAKE_DOCKER/containers
@@ -201,6 +202,13 @@ nginx_site() {
     cp "$SITE_TEXT" "$FAKE_DOCKER/loaded"
 }
 
+if [ -e "$FAKE_DOCKER/away" ]; then
+    read -r from calls <"$FAKE_DOCKER/away"
+    if [ "$number" -ge "$from" ] && [ "$number" -lt $((from + calls)) ]; then
+        echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2
+        exit 1
+    fi
+fi
 meet before
 verb=$1
 shift
