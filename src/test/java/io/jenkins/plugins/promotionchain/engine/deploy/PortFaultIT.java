@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.promotionchain.engine.docker.ContainerLabels;
 import io.jenkins.plugins.promotionchain.engine.failure.ProxyConfigurationRejected;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Somebody else has the port. */
@@ -31,7 +34,7 @@ class PortFaultIT extends FaultScenario {
         getsThere(() -> {
             try (Socket bound = new Socket()) {
                 int slot = freeSlot();
-                bound.bind(new InetSocketAddress(host(), slot));
+                bindWhenOldConnectionsAreForgotten(bound, slot);
                 assertThat(deploy("two").changes()).noneMatch(change -> change.endsWith(":" + slot));
             }
         });
@@ -90,6 +93,24 @@ class PortFaultIT extends FaultScenario {
                 "-p",
                 publish().toDocker(),
                 image);
+    }
+
+    /**
+     * Connections to the container before, which used that port, keep it for a minute (TIME_WAIT). An option that overlooks
+     * them would let docker have the port as well.
+     */
+    private void bindWhenOldConnectionsAreForgotten(Socket socket, int port) throws Exception {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(90));
+        while (!socket.isBound()) {
+            try {
+                socket.bind(new InetSocketAddress(host(), port));
+            } catch (BindException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                Thread.sleep(200);
+            }
+        }
     }
 
     /** Takes the port in the moment in which the old container lets it go. */
