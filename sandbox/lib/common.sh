@@ -30,13 +30,20 @@ check_place() {
   data=$(realpath -m "$data")
 }
 
-# purge deletes the data directory, so one that holds other things is never taken.
+marker=.promotion-chain-sandbox
+
+# purge and reset delete, so only a directory counts as ours that we found empty, and marked then.
+need_own_directory() {
+  [ -e "$data" ] || return 0
+  [ -d "$data" ] || fail "$data is not a directory; choose another PROMOTION_CHAIN_DATA"
+  [ -f "$data/$marker" ] || [ -z "$(ls -A "$data")" ] ||
+    fail "$data is not a sandbox's data (it has no file $marker) and is left alone; choose another PROMOTION_CHAIN_DATA"
+}
+
 make_data_directory() {
-  local found
+  need_own_directory
   mkdir -p "$data"
-  found=$(ls -A "$data")
-  [ -z "$found" ] || grep -qxE 'images|secrets|log' <<<"$found" ||
-    fail "$data holds other things than a sandbox's data; choose another PROMOTION_CHAIN_DATA"
+  touch "$data/$marker"
   mkdir -p "$data/log"
   chmod 711 "$data"
   chmod 700 "$data/log"
@@ -48,13 +55,20 @@ with_lock() {
     exec 9>"$run_directory.lock"
     flock -w 300 9 || fail "another sandbox command has been at work for 5 minutes; look for it with: fuser $run_directory.lock"
   done
+  # Only a claimed instance needs the file again.
+  trap '[ -d "$run_directory" ] || rm -f "$run_directory.lock"' EXIT
   refuse_foreign
   "$@"
 }
 
-# Never touches the sandbox of another checkout.
+# Never touches the sandbox of another checkout, nor this one's under another number.
 refuse_foreign() {
-  local owner=
+  local owner='' other
+  for other in /run/promotion-chain-*/; do
+    [ "$other" != "$run_directory/" ] && [ "$(cat "$other/owner" 2>/dev/null)" = "$data" ] || continue
+    [ -z "$(run_directory=${other%/} && running_cells)" ] ||
+      fail "the data directory $data is in use by instance $(basename "$other" | sed 's/.*-//'); take that one down first: PROMOTION_CHAIN_INSTANCE=$(basename "$other" | sed 's/.*-//') sandbox down"
+  done
   [ -f "$run_directory/owner" ] && owner=$(<"$run_directory/owner")
   if [ -n "$owner" ] && [ "$owner" != "$data" ] && [ -n "$(running_cells)" ]; then
     fail "instance $instance is in use by the sandbox in $owner; take that one down first, or set PROMOTION_CHAIN_INSTANCE to another number"
@@ -65,11 +79,15 @@ refuse_foreign() {
 claim_instance() {
   mkdir -p "$run_directory"
   printf '%s\n' "$data" >"$run_directory/owner"
-  local other
-  for other in /run/promotion-chain-*/; do
-    [ "$other" = "$run_directory/" ] || [ "$(cat "$other/owner" 2>/dev/null)" != "$data" ] ||
-      fail "the data directory $data is in use by instance $(basename "$other" | sed 's/.*-//'); take that one down first"
-  done
+}
+
+# What a making of base images that was killed has mounted.
+unmount_left() {
+  local place
+  while read -r _ place _; do
+    place=$(printf '%b' "$place")
+    case $place in "$data"/* | "/var/tmp/promotion-chain-images-$instance"/*) umount "$place" || fail "$place cannot be unmounted" ;; esac
+  done < <(tac /proc/mounts)
 }
 
 release_instance() {
@@ -78,8 +96,11 @@ release_instance() {
 
 listens() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }
 
+# With an address of its own, as docker gives its bridges: otherwise the kernel takes the lowest one of those who are on
+# it, which changes when a container ends, and what the others send gets lost until they have asked for it anew.
 make_bridge() {
   ip link show "$bridge" >/dev/null 2>&1 || ip link add "$bridge" type bridge
+  ip link set "$bridge" address "$(printf '02:42:c6:12:%02x:01' "$instance")"
   ip address replace "$network.1/24" dev "$bridge"
   ip link set "$bridge" up
 }

@@ -21,15 +21,33 @@ debian_mirror() {
 
 debian_release() { (. /etc/os-release && echo "$VERSION_CODENAME"); }
 
+# In a session of its own and without the lock, so that down can end all of it when up was killed.
+start_making_images() {
+  setsid "$here/sandbox" make-images 9>&- </dev/null &
+  making=$!
+  printf '%s %s\n' "$making" "$(start_time "$making")" >"$run_directory/making"
+}
+
+stop_making_images() {
+  local pid began
+  read -r pid began 2>/dev/null <"$run_directory/making" || return 0
+  if [ "$(start_time "$pid")" = "$began" ]; then kill -KILL -- "-$pid" 2>/dev/null || true; fi
+  rm -f "$run_directory/making"
+}
+
 make_base_images() {
   local tree=$data/images/tree image
+  # debootstrap takes no path with a space in it.
+  [[ $tree != *[[:space:]]* ]] || tree=/var/tmp/promotion-chain-images-$instance
   for image in "${images[@]}"; do
     [ -f "$data/images/$image.tar" ] || break
     [ "$image" != busybox ] || return 0
   done
+  unmount_left
   {
     rm -rf "$tree"
-    mkdir -p "$tree"
+    mkdir -p "$data/images"
+    mkdir -m 700 "$tree"
     # Without lists apt does not know where its sources come from.
     debian_mirror >/dev/null || apt-get update -q
     debootstrap --variant=minbase "$(debian_release)" "$tree/debian" "$(debian_mirror)"

@@ -2,9 +2,9 @@
 # Debian's packages: what is there is left alone, and no service of the machine is started or enabled.
 
 packages=(docker.io docker-registry nginx-light openssh-server openssh-client postgresql debootstrap iproute2 iptables
-  procps hostname apache2-utils openssl git chromium nodejs util-linux busybox-static)
+  procps hostname sudo apache2-utils openssl git chromium nodejs util-linux busybox-static)
 commands=(dockerd docker docker-registry nginx sshd ssh-keygen debootstrap ip ss htpasswd openssl git unshare hostname
-  flock setsid setpriv pgrep pkill busybox node)
+  flock setsid setpriv pgrep pkill sudo busybox node)
 
 missing_packages() {
   local package
@@ -15,7 +15,16 @@ missing_packages() {
   done
 }
 
+# Packages are the machine's, whatever the instance.
+one_at_a_time() {
+  local file=/run/promotion-chain-install.lock
+  exec 8>"$file"
+  flock -w 900 8 || fail "another installation has been at work for 15 minutes; look for it with: fuser $file"
+  "$@"
+}
+
 install_packages() {
+  repair_policy
   command -v apt-get >/dev/null || fail "it installs Debian's packages, and there is no apt-get here"
   local wanted
   mapfile -t wanted < <(missing_packages)
@@ -26,8 +35,8 @@ install_packages() {
   forbid_starts
   trap allow_starts EXIT
   {
-    apt-get update -q &&
-      NEEDRESTART_SUSPEND=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${wanted[@]}"
+    apt-get -o DPkg::Lock::Timeout=300 update -q &&
+      NEEDRESTART_SUSPEND=1 DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends "${wanted[@]}"
   } >"$data/log/install.log" 2>&1 || status=$?
   allow_starts
   trap - EXIT
@@ -35,12 +44,18 @@ install_packages() {
   [ "$status" -eq 0 ] || fail "apt-get could not install ${wanted[*]}; the log is $data/log/install.log"
 }
 
-policy=/usr/sbin/policy-rc.d
+policy=${PROMOTION_CHAIN_POLICY:-/usr/sbin/policy-rc.d}
+policy_mark='# made by the sandbox of Promotion Chain while it installs packages'
+
+# An installation that was killed has left its own.
+repair_policy() {
+  if grep -qxF "$policy_mark" "$policy" 2>/dev/null; then allow_starts; fi
+}
 
 # Exit status 101 forbids every start of a service while packages are set up (invoke-rc.d(8)).
 forbid_starts() {
   [ ! -e "$policy" ] || [ -e "$policy.before-sandbox" ] || mv "$policy" "$policy.before-sandbox"
-  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  printf '#!/bin/sh\n%s\nexit 101\n' "$policy_mark" >"$policy"
   chmod +x "$policy"
 }
 

@@ -20,7 +20,7 @@ start_servers() {
 
 server_answers() {
   cell_runs "$1-$2" && listens "$(server_address "$1" "$2")" 2222 && server_docker "$1" "$2" version >/dev/null 2>&1 &&
-    { [ "$2" != frontend ] || cell_has "$1-$2" '^nginx: master'; }
+    cell_has "$1-$2" '^nginx: master'
 }
 
 server_docker() {
@@ -42,17 +42,19 @@ start_server() {
   prepare_temporary "$data/servers/$name"
   mkdir -p "$(cell_directory "$name")/run"
   start_cell "$name" server "$data/servers/$name" "$(cell_directory "$name")" "$bridge" "$(slice "$number")" \
-    "$(cgroup "$name")" "$component"
+    "$(cgroup "$name")"
 }
 
 prepare_server() {
   local environment=$1 component=$2 files=$data/servers/$1-$2 type
   if [ -f "$files/ready" ]; then
+    server_hosts "$environment-$component"
     # The addresses may be another instance's this time.
     sshd_configuration "$(server_address "$environment" "$component")" "$component" >"$files/etc/ssh/sshd_config"
     return
   fi
   rm -rf "$files"
+  server_hosts "$environment-$component"
   mkdir -p "$files"/{etc/ssh,home,root,opt,srv,log/nginx,lib/nginx,lib/docker}
   chmod 755 "$data/servers" "$files" "$files"/{etc,home,opt,srv,log,lib}
   cp -a /etc/nginx "$files/etc/nginx"
@@ -65,6 +67,12 @@ prepare_server() {
   sshd_configuration "$(server_address "$environment" "$component")" "$component" >"$files/etc/ssh/sshd_config"
   prepare_accounts "$environment" "$component" "$files"
   touch "$files/ready"
+}
+
+# A server knows its own name, as Debian's installer sees to: sudo asks for it each time, and a name server would be asked.
+server_hosts() {
+  mkdir -p "$data/servers/$1/etc"
+  printf '127.0.0.1 localhost\n127.0.1.1 %s\n' "$1" >"$data/servers/$1/etc/hosts"
 }
 
 # As after a start of a machine.
@@ -96,6 +104,9 @@ TXT
 prepare_accounts() {
   local environment=$1 component=$2 files=$3 keys
   cp -a /etc/passwd /etc/group /etc/shadow "$files/etc/"
+  mkdir -p "$files/etc/sudoers.d"
+  printf 'Defaults secure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\nroot ALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n' >"$files/etc/sudoers"
+  chmod 440 "$files/etc/sudoers"
   sed -i '/^django:/d' "$files"/etc/{passwd,group,shadow}
   # No password of the machine opens a server.
   sed -i 's/^\([^:]*\):[^:]*:/\1:*:/' "$files/etc/shadow"
@@ -106,6 +117,9 @@ prepare_accounts() {
     printf 'django:%s:20000:0:99999:7:::\n' \
       "$(secret "$environment-ssh" | openssl passwd -6 -stdin)" >>"$files/etc/shadow"
     keys=$files/home/django/.ssh
+    # What an account that is not root needs to put a site in front of its containers.
+    printf 'django ALL=(root) NOPASSWD: /usr/sbin/nginx, /usr/bin/tee, /usr/bin/cp, /usr/bin/mv, /usr/bin/rm, /usr/bin/chmod\n' \
+      >"$files/etc/sudoers.d/django"
   else
     keys=$files/root/.ssh
   fi

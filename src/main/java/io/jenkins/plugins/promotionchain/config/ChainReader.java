@@ -78,7 +78,8 @@ public final class ChainReader {
                 present(config.getRegistry()),
                 config.getNamespace(),
                 present(config.getRegistryCredentialsId()),
-                Lines.of(config.getBackendVariables()),
+                value("", config.getBackendVariables(), SiteTexts::variableNames)
+                        .orElse(List.of()),
                 Set.copyOf(new LinkedHashSet<>(Lines.of(config.getSharedSecrets()))),
                 environments));
     }
@@ -136,10 +137,10 @@ public final class ChainReader {
                 ? Optional.empty()
                 : value(where, config, host -> new SiteSpec.Tls(host.getCertificate(), host.getCertificateKey()));
         return new SiteSettings(
-                present(config.getSiteListen()),
-                present(config.getServerName()),
+                optional(where, config.getSiteListen(), SiteTexts::listen),
+                optional(where, config.getServerName(), SiteTexts::serverName),
                 tls,
-                present(config.getEnvConfigDirectory()));
+                optional(where, config.getEnvConfigDirectory(), SiteTexts::directory));
     }
 
     private static Optional<String> present(String text) {

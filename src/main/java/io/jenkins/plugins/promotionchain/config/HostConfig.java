@@ -167,6 +167,21 @@ public final class HostConfig implements Describable<HostConfig> {
         }
 
         @POST
+        public FormValidation doCheckSiteListen(@QueryParameter String value) {
+            return FormChecks.optional(value, SiteTexts::listen);
+        }
+
+        @POST
+        public FormValidation doCheckServerName(@QueryParameter String value) {
+            return FormChecks.optional(value, SiteTexts::serverName);
+        }
+
+        @POST
+        public FormValidation doCheckEnvConfigDirectory(@QueryParameter String value) {
+            return FormChecks.optional(value, SiteTexts::directory);
+        }
+
+        @POST
         public FormValidation doCheckHostKeys(@QueryParameter String value) {
             return FormChecks.optional(value, HostKeyLines::parse);
         }

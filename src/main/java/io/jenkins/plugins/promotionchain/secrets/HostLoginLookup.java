@@ -9,9 +9,8 @@ import java.util.Optional;
 
 /**
  * Finds the login of a server: the credential that the configuration names, else what answers to {@code SSH_KEY},
- * {@code SSH_PASSWORD} or {@code SSH}; the account from the component's own secret {@code USER}, else from the credential,
- * else from the configuration, else from the environment's {@code USER}: what is said of one server goes before what is
- * said of all.
+ * {@code SSH_PASSWORD} or {@code SSH}; the account from the secret {@code USER}, else from the credential, else from the
+ * configuration.
  */
 public final class HostLoginLookup {
 
@@ -34,10 +33,16 @@ public final class HostLoginLookup {
         Optional<StoredCredential> credential = credentialsId.isPresent()
                 ? secrets.requireById(credentialsId.get())
                 : secrets.require("SSH login", NAMES);
-        Optional<String> ofServer = secrets.settingOfComponent(USER)
+        // The environment's USER is mostly that of another component, so it comes last.
+        Optional<String> user = secrets.setting(secrets.scope().ofComponent(USER))
                 .or(() -> credential.flatMap(HostLoginLookup::usernameOf))
                 .or(() -> account);
-        Optional<String> user = ofServer.isPresent() ? ofServer : secrets.requireSetting(USER);
+        if (user.isEmpty()) {
+            user = secrets.setting(USER);
+        }
+        if (user.isEmpty()) {
+            secrets.requireSetting(USER);
+        }
         if (credential.isEmpty() || user.isEmpty()) {
             return Optional.empty();
         }

@@ -95,16 +95,7 @@ public final class SecretResolver {
      * masked, because messages have to name it.
      */
     public Optional<String> setting(String name) throws PromotionFailure {
-        return firstSetting(scope.candidates(name));
-    }
-
-    /** As {@link #setting}, but not one that the component shares with others. */
-    public Optional<String> settingOfComponent(String name) throws PromotionFailure {
-        return firstSetting(scope.ofComponentAlone(name));
-    }
-
-    private Optional<String> firstSetting(List<String> ids) throws PromotionFailure {
-        for (String id : ids) {
+        for (String id : scope.candidates(name)) {
             Optional<StoredCredential> found = source.find(id);
             if (found.isPresent()) {
                 return Optional.of(Texts.of(id, found.get()).reveal().strip());

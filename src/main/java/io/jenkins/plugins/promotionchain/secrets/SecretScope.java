@@ -32,17 +32,13 @@ public record SecretScope(SecretPrefix prefix, ComponentName component, Set<Stri
         return candidates(List.of(name));
     }
 
-    /** Those of {@link #candidates(String)} that are the component's alone. */
-    public List<String> ofComponentAlone(String name) {
-        return candidates(name).stream().filter(idOfComponent(name)::equals).toList();
-    }
-
     /**
      * The ids that would do for any of several names that serve one purpose: all names of the component, then all of
      * the environment, then the shared ones; within each, in the order given.
      */
     public List<String> candidates(Collection<String> names) {
-        Stream<String> ofComponent = names.stream().map(this::idOfComponent);
+        String owner = SecretPrefix.idForm(component.value());
+        Stream<String> ofComponent = names.stream().map(name -> prefix + "_" + owner + "_" + name);
         Stream<String> ofEnvironment = names.stream().map(name -> prefix + "_" + name);
         Stream<String> ofAll = names.stream().filter(shared::contains);
         return Stream.of(ofComponent, ofEnvironment, ofAll)
@@ -52,8 +48,9 @@ public record SecretScope(SecretPrefix prefix, ComponentName component, Set<Stri
                 .toList();
     }
 
-    private String idOfComponent(String name) {
-        return prefix + "_" + SecretPrefix.idForm(component.value()) + "_" + name;
+    /** What a name is called that only this component answers to. */
+    String ofComponent(String name) {
+        return SecretPrefix.idForm(component.value()) + "_" + name;
     }
 
     /** The other environment that an id belongs to: the longest prefix that fits decides. */

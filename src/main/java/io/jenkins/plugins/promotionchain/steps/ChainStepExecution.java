@@ -5,6 +5,8 @@ import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
+import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +28,11 @@ final class ChainStepExecution extends StepExecution {
     private static final Logger LOGGER = Logger.getLogger(ChainStepExecution.class.getName());
 
     private final ChainStep step;
+    /** By which the work that this step has begun on a server is found again after a restart. */
+    private final TransactionId transaction = TransactionId.random();
+
+    private final ReadPosition position = new ReadPosition();
+
     private transient volatile Work work;
 
     ChainStepExecution(StepContext context, ChainStep step) {
@@ -106,17 +113,20 @@ final class ChainStepExecution extends StepExecution {
 
         @Override
         public void run() {
-            Surroundings surroundings = new Surroundings(getContext());
+            Surroundings surroundings = new Surroundings(getContext(), transaction, position);
             try (ACLContext ignored = ACL.as2(authentication)) {
                 Map<String, Object> result = step.perform(surroundings);
                 answer(result);
             } catch (PromotionFailure e) {
-                LOGGER.log(Level.INFO, "A step of the promotion chain failed", e);
+                LOGGER.log(Level.INFO, "A step of the promotion chain failed", new Masked(e, surroundings::mask));
                 fail(new AbortException(surroundings.mask(e.getMessage())));
             } catch (InterruptedException | AbortException e) {
                 fail(e);
             } catch (Throwable e) {
-                LOGGER.log(Level.WARNING, "A step of the promotion chain failed unexpectedly", e);
+                LOGGER.log(
+                        Level.WARNING,
+                        "A step of the promotion chain failed unexpectedly",
+                        new Masked(e, surroundings::mask));
                 fail(new AbortException(surroundings.mask("Unexpected failure: " + e
                         + ". The stack trace is in the Jenkins log (Manage Jenkins > System Log); please report it.")));
             }

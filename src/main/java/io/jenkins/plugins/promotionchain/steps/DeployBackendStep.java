@@ -7,15 +7,14 @@ import io.jenkins.plugins.promotionchain.engine.deploy.BackendDeployment;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
+import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
-import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
-import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +59,12 @@ public final class DeployBackendStep extends DeployStep {
                 new ContainerEnvironment(target.envFile(), variables),
                 health(),
                 swap(),
+                Optional.empty(),
                 surroundings.buildUrl());
         Optional<String> afterwards =
                 collectStatic ? Optional.of(BackendDeployment.DEFAULT_COLLECT_STATIC) : Optional.empty();
-        try (Server server = surroundings.connect(access.orElseThrow(), from)) {
-            return resultOf(new BackendDeployment(server, Clock.systemUTC(), Sleeper.real(), surroundings.log())
-                    .deploy(request, afterwards));
+        try (Workplace place = surroundings.workplace(access.orElseThrow(), from)) {
+            return resultOf(new BackendDeployment(place, NginxInstallation.packaged()).deploy(request, afterwards));
         }
     }
 

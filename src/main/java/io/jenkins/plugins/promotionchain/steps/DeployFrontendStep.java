@@ -8,21 +8,20 @@ import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
+import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.frontend.EnvConfig;
 import io.jenkins.plugins.promotionchain.engine.frontend.FrontendDeployment;
 import io.jenkins.plugins.promotionchain.engine.frontend.SiteSpec;
-import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
-import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.Port;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +74,12 @@ public final class DeployFrontendStep extends DeployStep {
                 List.of(),
                 new ContainerEnvironment(target.envFile(), Map.of()),
                 health(),
-                swap(),
+                nginx ? swap() : swap().withoutNginxUnlessAskedFor(),
+                Optional.empty(),
                 surroundings.buildUrl());
         String directory = target.host().site().envConfigDirectory().orElse(FrontendDeployment.DEFAULT_ENV_DIRECTORY);
-        try (Server server = surroundings.connect(access.orElseThrow(), from)) {
-            return resultOf(new FrontendDeployment(server, Clock.systemUTC(), Sleeper.real(), surroundings.log())
+        try (Workplace place = surroundings.workplace(access.orElseThrow(), from)) {
+            return resultOf(new FrontendDeployment(place, NginxInstallation.packaged())
                     .deploy(request, values, directory, site));
         }
     }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import io.jenkins.plugins.promotionchain.config.FormText;
+import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.DeploymentOutcome;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
-import io.jenkins.plugins.promotionchain.engine.deploy.SwapStrategy;
 import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
@@ -15,11 +15,10 @@ import java.util.Optional;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What the two deployments have in common: a container, where it is published, and when it counts as healthy. */
-public abstract class DeployStep extends ServerStep {
+public abstract class DeployStep extends SwapStep {
 
     private static final long serialVersionUID = 1L;
 
-    static final String RECREATE = "recreate";
     private static final String DEFAULT_INTERVAL = "5s";
 
     private String containerName = "";
@@ -29,7 +28,7 @@ public abstract class DeployStep extends ServerStep {
     private int healthAttempts;
     private String healthInterval = DEFAULT_INTERVAL;
     private int healthStatus;
-    private String strategy = RECREATE;
+    private String healthHost = "";
 
     /** @param defaults of the component's health check */
     DeployStep(int port, int containerPort, HealthCheck defaults) {
@@ -42,7 +41,9 @@ public abstract class DeployStep extends ServerStep {
 
     ContainerName nameFor(StepTarget target) throws InvalidInput {
         return Parameter.read(
-                "containerName", containerName.isEmpty() ? target.defaultName() : containerName, ContainerName::of);
+                "containerName",
+                containerName.isEmpty() ? target.defaultName() : containerName,
+                ContainerRequest::nameOf);
     }
 
     /** @param byDefault the address when the configuration names none; none: all of them */
@@ -55,20 +56,14 @@ public abstract class DeployStep extends ServerStep {
 
     HealthCheck health() throws InvalidInput {
         return Parameter.read(
-                "healthPath, healthStatus, healthAttempts or healthInterval",
+                "healthPath, healthHost, healthStatus, healthAttempts or healthInterval",
                 healthPath,
-                path -> new HealthCheck(path, healthStatus, healthAttempts, DurationText.parse(healthInterval)));
-    }
-
-    SwapStrategy swap() throws InvalidInput {
-        return Parameter.read("strategy", strategy, DeployStep::strategyOf);
-    }
-
-    private static SwapStrategy strategyOf(String text) {
-        if (text.equals(RECREATE)) {
-            return SwapStrategy.RECREATE;
-        }
-        throw new IllegalArgumentException("'" + text + "' is no strategy; there is " + RECREATE);
+                path -> new HealthCheck(
+                        path,
+                        healthStatus,
+                        healthAttempts,
+                        DurationText.parse(healthInterval),
+                        Parameter.optional(healthHost).map(HostAddress::of)));
     }
 
     static Map<String, Object> resultOf(DeploymentOutcome outcome) {
@@ -149,12 +144,12 @@ public abstract class DeployStep extends ServerStep {
         this.healthStatus = healthStatus;
     }
 
-    public String getStrategy() {
-        return strategy;
+    public String getHealthHost() {
+        return healthHost;
     }
 
     @DataBoundSetter
-    public void setStrategy(String strategy) {
-        this.strategy = FormText.trimmed(strategy);
+    public void setHealthHost(String healthHost) {
+        this.healthHost = FormText.trimmed(healthHost);
     }
 }

@@ -1,34 +1,22 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.promotionchain.config.FormChecks;
 import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
-import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
-import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
+import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import java.time.Duration;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the forms of the two deployments have in common. */
-public abstract class DeployStepDescriptor extends ChainStepDescriptor {
+public abstract class DeployStepDescriptor extends SwapStepDescriptor {
 
     private static final int ANY_STATUS = 200;
     private static final Duration ANY_INTERVAL = Duration.ofSeconds(1);
 
     DeployStepDescriptor(String functionName, String displayName) {
         super(functionName, displayName);
-    }
-
-    @POST
-    public FormValidation doCheckImage(@QueryParameter String value) {
-        return FormChecks.optional(value, ImageRef::parse);
-    }
-
-    @POST
-    public FormValidation doCheckContainerName(@QueryParameter String value) {
-        return FormChecks.optional(value, ContainerName::of);
     }
 
     @POST
@@ -47,6 +35,11 @@ public abstract class DeployStepDescriptor extends ChainStepDescriptor {
     }
 
     @POST
+    public FormValidation doCheckHealthHost(@QueryParameter String value) {
+        return FormChecks.optional(value, HostAddress::of);
+    }
+
+    @POST
     public FormValidation doCheckHealthAttempts(@QueryParameter String value) {
         return FormChecks.required(
                 value, text -> new HealthCheck("/", ANY_STATUS, FormText.number(text), ANY_INTERVAL));
@@ -60,11 +53,5 @@ public abstract class DeployStepDescriptor extends ChainStepDescriptor {
     @POST
     public FormValidation doCheckHealthInterval(@QueryParameter String value) {
         return FormChecks.required(value, DurationText::parse);
-    }
-
-    @POST
-    public ListBoxModel doFillStrategyItems() {
-        return new ListBoxModel(
-                new ListBoxModel.Option("stop the old container, then start the new one", DeployStep.RECREATE));
     }
 }

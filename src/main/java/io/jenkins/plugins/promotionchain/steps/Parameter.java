@@ -36,11 +36,22 @@ final class Parameter {
         return given.isEmpty() ? Optional.empty() : Optional.of(given);
     }
 
-    /** Pipeline hands over null, or values that are GStrings and numbers in spite of the declared type. */
+    /**
+     * Pipeline hands over null, or values that are GStrings and numbers in spite of the declared type.
+     *
+     * @throws IllegalArgumentException when a value is null, as that of a variable is that is not set; as a text it
+     *     would be "null"
+     */
     static Map<String, String> texts(Map<?, ?> given) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (given != null) {
-            given.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+            given.forEach((name, value) -> {
+                if (value == null) {
+                    throw new IllegalArgumentException(
+                            "'" + name + "' has no value (null); is the variable set that it comes from?");
+                }
+                texts.put(String.valueOf(name), String.valueOf(value));
+            });
         }
         return texts;
     }

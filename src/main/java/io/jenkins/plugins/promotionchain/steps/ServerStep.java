@@ -72,6 +72,19 @@ public abstract class ServerStep extends ChainStep {
         return values;
     }
 
+    /** Whether any of those variables has a value, so that the file that the server has of its own is not what is meant. */
+    static boolean anyKnown(StepTarget where, Map<String, String> ofStep) throws PromotionFailure {
+        if (!ofStep.isEmpty() || !where.environment().variables().isEmpty()) {
+            return true;
+        }
+        for (String name : where.chain().backendVariables()) {
+            if (where.secrets().text(name).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** @throws InvalidInput when the parameter is neither of the two */
     RunOn connectingFrom() throws InvalidInput {
         return Parameter.read("runOn", runOn, RunOn::of);

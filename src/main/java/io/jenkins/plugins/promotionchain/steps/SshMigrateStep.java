@@ -7,6 +7,7 @@ import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
 import io.jenkins.plugins.promotionchain.config.FormChecks;
 import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
+import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.migrate.Migration;
@@ -14,12 +15,10 @@ import io.jenkins.plugins.promotionchain.engine.migrate.MigrationMode;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationOutcome;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationRequest;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
-import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,13 +36,18 @@ public final class SshMigrateStep extends ServerStep {
     private static final String CONTAINER = "container";
     private static final String SERVER = "server";
     private static final String DEFAULT_TIMEOUT = "15m";
+    private static final String DEFAULT_LOCK_TIMEOUT = "15m";
 
     private String component = EnvironmentSettings.BACKEND.value();
     private String mode = CONTAINER;
     private String command = MigrationRequest.DEFAULT_COMMAND;
     private String workDirectory = "";
-    private Map<String, String> env = Parameter.texts(Map.of());
     private String timeout = DEFAULT_TIMEOUT;
+    private String lockTimeout = DEFAULT_LOCK_TIMEOUT;
+    private boolean plan;
+    private String planCommand = MigrationRequest.DEFAULT_PLAN;
+    private String backup = "";
+    private Map<String, String> env = Parameter.texts(Map.of());
 
     /** A migration of the backend in a container of this build's image. */
     @DataBoundConstructor
@@ -61,7 +65,8 @@ public final class SshMigrateStep extends ServerStep {
         Optional<RegistryLogin> login = image.isPresent()
                 ? target.registryLogin(image.get().repository().registry(), Optional.empty())
                 : Optional.empty();
-        Map<String, Sensitive> variables = variablesOf(target, env);
+        Map<String, Sensitive> variables =
+                where == MigrationMode.SERVER && !anyKnown(target, env) ? Map.of() : variablesOf(target, env);
         target.refuseWhenMissing();
         MigrationRequest request = new MigrationRequest(
                 target.deployment(),
@@ -69,12 +74,16 @@ public final class SshMigrateStep extends ServerStep {
                 image,
                 login,
                 new ContainerEnvironment(target.envFile(), variables),
-                command,
-                Parameter.optional(workDirectory),
-                Parameter.read("timeout", timeout, DurationText::parse));
-        try (Server server = surroundings.connect(access.orElseThrow(), from)) {
-            MigrationOutcome outcome = new Migration(server, Clock.systemUTC(), surroundings.log()).run(request);
-            return resultOf(outcome, image, surroundings);
+                new MigrationRequest.Commands(
+                        command,
+                        plan ? Optional.of(planCommand) : Optional.empty(),
+                        Parameter.optional(backup),
+                        Parameter.optional(workDirectory)),
+                Parameter.read("timeout", timeout, DurationText::parse),
+                Parameter.read("lockTimeout", lockTimeout, DurationText::parse),
+                surroundings.buildUrl());
+        try (Workplace place = surroundings.workplace(access.orElseThrow(), from)) {
+            return resultOf(new Migration(place).run(request), image, surroundings);
         }
     }
 
@@ -134,15 +143,6 @@ public final class SshMigrateStep extends ServerStep {
         this.workDirectory = FormText.trimmed(workDirectory);
     }
 
-    public Map<String, String> getEnv() {
-        return Collections.unmodifiableMap(env);
-    }
-
-    @DataBoundSetter
-    public void setEnv(Map<String, String> env) {
-        this.env = Parameter.texts(env);
-    }
-
     public String getTimeout() {
         return timeout;
     }
@@ -150,6 +150,52 @@ public final class SshMigrateStep extends ServerStep {
     @DataBoundSetter
     public void setTimeout(String timeout) {
         this.timeout = FormText.trimmed(timeout).isEmpty() ? DEFAULT_TIMEOUT : FormText.trimmed(timeout);
+    }
+
+    public String getLockTimeout() {
+        return lockTimeout;
+    }
+
+    @DataBoundSetter
+    public void setLockTimeout(String lockTimeout) {
+        this.lockTimeout =
+                FormText.trimmed(lockTimeout).isEmpty() ? DEFAULT_LOCK_TIMEOUT : FormText.trimmed(lockTimeout);
+    }
+
+    public boolean isPlan() {
+        return plan;
+    }
+
+    @DataBoundSetter
+    public void setPlan(boolean plan) {
+        this.plan = plan;
+    }
+
+    public String getPlanCommand() {
+        return planCommand;
+    }
+
+    @DataBoundSetter
+    public void setPlanCommand(String planCommand) {
+        this.planCommand = FormText.trimmed(planCommand).isEmpty() ? MigrationRequest.DEFAULT_PLAN : planCommand;
+    }
+
+    public String getBackup() {
+        return backup;
+    }
+
+    @DataBoundSetter
+    public void setBackup(String backup) {
+        this.backup = FormText.trimmed(backup);
+    }
+
+    public Map<String, String> getEnv() {
+        return Collections.unmodifiableMap(env);
+    }
+
+    @DataBoundSetter
+    public void setEnv(Map<String, String> env) {
+        this.env = Parameter.texts(env);
     }
 
     /** Form and name of the step. */
@@ -163,6 +209,10 @@ public final class SshMigrateStep extends ServerStep {
         @Override
         Set<String> lineParameters() {
             return Set.of("env");
+        }
+
+        public String getDefaultPlan() {
+            return MigrationRequest.DEFAULT_PLAN;
         }
 
         public String getDefaultCommand() {
@@ -184,6 +234,11 @@ public final class SshMigrateStep extends ServerStep {
         @POST
         public FormValidation doCheckImage(@QueryParameter String value) {
             return FormChecks.optional(value, ImageRef::parse);
+        }
+
+        @POST
+        public FormValidation doCheckLockTimeout(@QueryParameter String value) {
+            return FormChecks.optional(value, DurationText::parse);
         }
 
         @POST

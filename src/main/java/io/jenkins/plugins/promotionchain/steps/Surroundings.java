@@ -13,10 +13,15 @@ import io.jenkins.plugins.promotionchain.config.EnvironmentChoice;
 import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
+import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.ssh.ReconnectingServer;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
+import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
+import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.secrets.JenkinsCredentials;
@@ -24,6 +29,8 @@ import io.jenkins.plugins.promotionchain.secrets.SecretResolver;
 import io.jenkins.plugins.promotionchain.secrets.SecretScope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -33,11 +40,22 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  */
 final class Surroundings {
 
+    /** How long a server that cannot be reached any more is tried. */
+    private static final Duration RECONNECT_PATIENCE = Duration.ofMinutes(2);
+
     private final StepContext context;
+    private final TransactionId transaction;
+    private final ReadPosition position;
     private final StepLog log = new StepLog();
 
-    Surroundings(StepContext context) {
+    /**
+     * @param transaction by which this step finds again what it has begun on a server
+     * @param position up to which the log tells of that already
+     */
+    Surroundings(StepContext context, TransactionId transaction, ReadPosition position) {
+        this.position = position;
         this.context = context;
+        this.transaction = transaction;
     }
 
     /** The environment of the step, by parameter or branch, and the secrets of exactly this scope. */
@@ -72,12 +90,28 @@ final class Surroundings {
 
     /** The server; the connection is shared with the other steps of this build and closed when it ends. */
     Server connect(SshTarget target, RunOn from) throws PromotionFailure, IOException, InterruptedException {
-        // A workspace on the built-in node is on the controller itself.
-        Optional<VirtualChannel> agent =
-                from == RunOn.AGENT && required(FilePath.class).isRemote()
-                        ? Optional.of(required(FilePath.class).getChannel())
-                        : Optional.empty();
-        return BuildConnections.get().connect(build(), agent, target, log());
+        return BuildConnections.get().connect(build(), agent(from), target, log());
+    }
+
+    /** The same, for work on the server that outlives the connection. */
+    Workplace workplace(SshTarget target, RunOn from) throws PromotionFailure, IOException, InterruptedException {
+        Optional<VirtualChannel> agent = agent(from);
+        Run<?, ?> build = build();
+        Log lines = log();
+        ReconnectingServer server = ReconnectingServer.open(
+                () -> BuildConnections.get().connect(build, agent, target, lines),
+                Clock.systemUTC(),
+                Sleeper.real(),
+                lines,
+                RECONNECT_PATIENCE);
+        return new Workplace(server, transaction, position, Clock.systemUTC(), Sleeper.real(), lines);
+    }
+
+    /** A workspace on the built-in node is on the controller itself. */
+    private Optional<VirtualChannel> agent(RunOn from) throws IOException, InterruptedException {
+        return from == RunOn.AGENT && required(FilePath.class).isRemote()
+                ? Optional.of(required(FilePath.class).getChannel())
+                : Optional.empty();
     }
 
     void writeFile(String path, String content) throws IOException, InterruptedException {
@@ -92,6 +126,17 @@ final class Surroundings {
     /** What {@link #remember} was told for a component in this build. */
     Optional<ImageRef> recall(ComponentName component) throws IOException, InterruptedException {
         return ReleaseAction.imageOf(build(), component);
+    }
+
+    /** What {@link #remember} was told for a component in another build of the same job. */
+    Optional<ImageRef> recallOf(int number, ComponentName component) throws IOException, InterruptedException {
+        Run<?, ?> other = build().getParent().getBuildByNumber(number);
+        return other == null ? Optional.empty() : ReleaseAction.imageOf(other, component);
+    }
+
+    /** The address of the build without its number. */
+    String jobUrl() throws IOException, InterruptedException {
+        return buildUrl().replaceFirst("[0-9]+/$", "");
     }
 
     /** Empty where Jenkins does not know its own address. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.promotionchain.rehearsal.model.Pipeline;
 import io.jenkins.plugins.promotionchain.rehearsal.run.Build;
 import io.jenkins.plugins.promotionchain.rehearsal.run.BuildLog;
 import io.jenkins.plugins.promotionchain.rehearsal.run.History;
+import io.jenkins.plugins.promotionchain.rehearsal.run.KnownSteps;
 import io.jenkins.plugins.promotionchain.rehearsal.run.PipelineRunner;
 import io.jenkins.plugins.promotionchain.rehearsal.run.Question;
 import io.jenkins.plugins.promotionchain.rehearsal.run.StepFailed;
@@ -68,10 +69,10 @@ final class RunCommand implements Callable<Integer> {
             throw new StepFailed("There is no Jenkinsfile at " + file + "; name one with --jenkinsfile");
         }
         String name = String.valueOf(file.getFileName());
-        Pipeline pipeline = JenkinsfileReader.read(name, Files.readString(file));
         SandboxFile description = SandboxFile.read(sandbox);
-        JenkinsLog.to(state);
         SandboxJenkins.start(description);
+        Pipeline pipeline = JenkinsfileReader.read(name, Files.readString(file), KnownSteps.catalogue());
+        JenkinsLog.to(state);
         SecretMasker masker = SecretMasker.of(SandboxJenkins.secrets(description));
         History history = new History(state);
         PipelineRunner runner =

@@ -47,11 +47,7 @@ class BackendStepIT extends OnTheSandbox {
                 pipeline("sshMigrate mode: 'server', workDirectory: 'acceptance/src',"
                         + " command: 'psql -X -v ON_ERROR_STOP=1 -f migrate.sql'"),
                 description -> {},
-                application -> {
-                    application.setBackendVariables("");
-                    application.getEnvironments().get(0).setVariables("");
-                    application.getEnvironments().get(0).getBackend().setEnvFile("acceptance/server.env");
-                });
+                application -> application.getEnvironments().get(0).getBackend().setEnvFile("acceptance/server.env"));
 
         assertThat(ended.result("sshMigrate").getString("output")).contains("CREATE TABLE");
         assertThat(schema.ask("SELECT count(*) FROM by_hand")).isEqualTo("0");

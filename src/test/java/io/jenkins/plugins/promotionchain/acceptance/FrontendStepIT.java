@@ -57,7 +57,8 @@ class FrontendStepIT extends OnTheSandbox {
 
     @Test
     void leavesNginxAloneWhereItIsToldTo() throws Exception {
-        frontend.said("rm -f /etc/nginx/sites-enabled/acceptance-frontend.conf; nginx -s reload");
+        frontend.said("docker ps -aq --filter name=acceptance-frontend | xargs -r docker rm -f;"
+                + " rm -f /etc/nginx/sites-enabled/*acceptance-frontend.conf; nginx -s reload; sleep 0.5");
         String before = frontend.said("cat /etc/nginx/sites-enabled/* 2>/dev/null; pgrep -o nginx");
 
         Ended ended = succeed(BUILD, DEPLOY + ", nginx: false, envConfig: [GREETING: 'plain']");

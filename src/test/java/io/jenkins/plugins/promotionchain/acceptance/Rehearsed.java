@@ -8,6 +8,7 @@ import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import io.jenkins.plugins.promotionchain.rehearsal.run.Build;
 import io.jenkins.plugins.promotionchain.rehearsal.run.BuildLog;
 import io.jenkins.plugins.promotionchain.rehearsal.run.History;
+import io.jenkins.plugins.promotionchain.rehearsal.run.KnownSteps;
 import io.jenkins.plugins.promotionchain.rehearsal.run.PipelineRunner;
 import io.jenkins.plugins.promotionchain.rehearsal.sandbox.SandboxFile;
 import io.jenkins.plugins.promotionchain.rehearsal.sandbox.SandboxJenkins;
@@ -110,7 +111,7 @@ record Rehearsed(Path directory) {
                         (message, ok) -> true,
                         Clock.systemUTC())
                 .run(new Build(
-                        JenkinsfileReader.read("Jenkinsfile", jenkinsfile),
+                        JenkinsfileReader.read("Jenkinsfile", jenkinsfile, KnownSteps.catalogue()),
                         "Jenkinsfile",
                         branch,
                         number,

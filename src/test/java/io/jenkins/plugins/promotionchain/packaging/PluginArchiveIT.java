@@ -76,6 +76,7 @@ class PluginArchiveIT {
                         "steps.DeployBackendStep$DescriptorImpl",
                         "steps.DeployFrontendStep$DescriptorImpl",
                         "steps.RenderEnvConfigStep$DescriptorImpl",
+                        "steps.RollbackDeploymentStep$DescriptorImpl",
                         "steps.SshMigrateStep$DescriptorImpl");
     }
 

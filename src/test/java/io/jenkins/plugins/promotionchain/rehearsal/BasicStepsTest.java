@@ -107,6 +107,14 @@ class BasicStepsTest extends RehearsedPipeline {
     }
 
     @Test
+    void retryTriesAgainAfterAnError() throws Exception {
+        assertThat(runScript("def n = 0\nretry(2) { n++; assert n == 2 }\necho \"tries ${n}\""))
+                .isEqualTo(Outcome.SUCCESS);
+
+        assertThat(output()).contains("Retrying", "tries 2");
+    }
+
+    @Test
     void retryReturnsWhatItsBlockReturns() throws Exception {
         runScript("echo \"${retry(2) { probe('x').mode }} ${dir('d') { 7 }}\"");
 
@@ -192,10 +200,28 @@ class BasicStepsTest extends RehearsedPipeline {
                     echo 5                                | echo: parameter message takes a text, not Integer
                     echo text: 'x'                        | echo has no parameter text; it has message
                     echo 'a', 'b'                         | echo takes its arguments by name
-                    echo(message: 'x', 'y')               | echo is given message twice
+                    echo(message: 'x', 'y')               | echo takes its arguments by name
+                    echo('x') { echo 'y' }                | echo takes no block { }
+                    dir('x') { echo 'y' } { echo 'z' }    | dir takes one block { }
+                    timeout(5, unit: 'HOURS') { echo 'y' } | timeout takes its arguments by name
+                    error message: 'x', code: 1           | error has no parameter code; it has message
+                    unstable message: 'x', code: 1        | unstable has no parameter code; it has message
+                    sleep time: 1, every: 2               | sleep has no parameter every; it has time, unit
+                    retry(count: 1, conditions: []) { echo 'y' } | retry has no parameter conditions; it has count
+                    dir(path: 'x', create: true) { echo 'y' } | dir has no parameter create; it has path
+                    writeFile file: 'a', text: 'b', encoding: 'UTF-16' | writeFile has no parameter encoding; it has file, text
+                    readFile file: 'a', encoding: 'UTF-16' | readFile has no parameter encoding; it has file
+                    fileExists file: 'a', kind: 'b'       | fileExists has no parameter kind; it has file
+                    checkout([$class: 'GitSCM'])          | checkout has no parameter $class; it has scm
+                    checkout scm: [$class: 'GitSCM']      | checkout takes nothing but scm
+                    checkout 'x'                          | checkout takes nothing but scm
+                    checkout scm: scm, poll: false        | checkout has no parameter poll; it has scm
+                    pwd tmp: true                         | pwd takes no arguments
+                    isUnix 'x'                            | isUnix takes no arguments
+                    sh script: 'x', encoding: 'UTF-16'    | sh has no parameter encoding
                     pwd 'x'                               | pwd takes no arguments
                     sh()                                  | sh needs script: …
-                    sh script: 'x', quiet: true           | sh has no parameter quiet; it has script, returnStdout, returnStatus, label, encoding
+                    sh script: 'x', quiet: true           | sh has no parameter quiet; it has script, returnStdout, returnStatus, label
                     sh script: 'x', returnStdout: 'yes'   | sh: parameter returnStdout takes true or false, not String
                     sh script: 'x', returnStdout: true, returnStatus: true | sh takes returnStdout or returnStatus, not both
                     dir 'x'                               | dir needs a block { }
@@ -208,9 +234,9 @@ class BasicStepsTest extends RehearsedPipeline {
                     input message: 'x', submitter: 'y'    | input has no parameter submitter; it has message, ok
                     """)
     void argumentsThatDoNotFitAreRefused(String call, String message) throws Exception {
-        assertThat(runSteps(call)).isEqualTo(Outcome.FAILURE);
+        assertThat(runScript(call)).isEqualTo(Outcome.FAILURE);
 
-        assertThat(output()).last().asString().startsWith("ERROR: Jenkinsfile:6: " + message);
+        assertThat(output()).last().asString().startsWith("ERROR: Jenkinsfile:7: " + message);
     }
 
     @Test

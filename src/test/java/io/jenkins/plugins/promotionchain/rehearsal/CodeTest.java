@@ -32,6 +32,23 @@ class CodeTest extends RehearsedPipeline {
     }
 
     @Test
+    void callsWhatIsNoStep() throws Exception {
+        Outcome outcome = runScript(
+                """
+                def twice = { x -> x * 2 }
+                thrice = { x -> x * 3 }
+                def (a, b) = [{ 'a' }, { 'b' }]
+                def apply = { f -> f() }
+                for (each in [{ 'in loop' }]) { echo each() }
+                echo "${twice(2)} ${thrice(2)} ${a()}${b()} ${apply { 'applied' }} ${sprintf('%d', 7)}"
+                echo 'text'.with { toUpperCase() }
+                """);
+
+        assertThat(outcome).as(log()).isEqualTo(Outcome.SUCCESS);
+        assertThat(output()).containsExactly("in loop", "4 6 ab applied 7", "TEXT");
+    }
+
+    @Test
     void catchesTheFailureOfAStepWithTheMessageOfTheStep() throws Exception {
         Outcome outcome = runScript(
                 """
@@ -40,7 +57,7 @@ class CodeTest extends RehearsedPipeline {
                 try { probe 'fail' } catch (hudson.AbortException e) { echo "caught ${e.class.simpleName}" }
                 try { dir('x') { sh 'exit 3' } } catch (e) { echo "caught ${e.message}" }
                 try { ['a'].each { error "in closure ${it}" } } catch (e) { echo "caught ${e.message}" }
-                try { noSuchStep() } catch (e) { echo "caught ${e.message.take(32)}" } finally { echo 'finally' }
+                try { [1].each { noSuchStep() } } catch (e) { echo "caught ${e.message.take(32)}" } finally { echo 'finally' }
                 """);
 
         assertThat(outcome).as(log()).isEqualTo(Outcome.SUCCESS);
@@ -51,7 +68,7 @@ class CodeTest extends RehearsedPipeline {
                         "caught AbortException",
                         "caught script returned exit code 3",
                         "caught in closure a",
-                        "caught The rehearsal knows no step 'noS",
+                        "caught the rehearsal knows no step 'noS",
                         "finally");
     }
 
@@ -177,8 +194,8 @@ class CodeTest extends RehearsedPipeline {
 
     @Test
     void printsToTheConsoleOfTheBuild() throws Exception {
-        runScript("println 'one'\n[2].each { println it.toString() }\nprint 'three'");
+        runSteps("println 'one'\nscript { [2].each { println it }\nprint 'three'\nprintln()\nprintln null }");
 
-        assertThat(output()).containsExactly("one", "2", "three");
+        assertThat(output()).containsExactly("one", "2", "three", "", "null");
     }
 }

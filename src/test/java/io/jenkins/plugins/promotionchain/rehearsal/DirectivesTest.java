@@ -121,13 +121,13 @@ class DirectivesTest {
 
         assertThat(pipeline.parameters())
                 .containsExactly(
-                        new Parameter("string", "S", "x", List.of()),
-                        new Parameter("text", "T", "", List.of()),
-                        new Parameter("booleanParam", "B", "true", List.of()),
-                        new Parameter("booleanParam", "C", "false", List.of()),
-                        new Parameter("choice", "TO", "uat", List.of("uat", "prod")),
-                        new Parameter("choice", "OLD", "a", List.of("a", "b")),
-                        new Parameter("password", "P", "y", List.of()));
+                        new Parameter("string", "S", "x", List.of(), true),
+                        new Parameter("text", "T", "", List.of(), false),
+                        new Parameter("booleanParam", "B", "true", List.of(), false),
+                        new Parameter("booleanParam", "C", "false", List.of(), false),
+                        new Parameter("choice", "TO", "uat", List.of("uat", "prod"), false),
+                        new Parameter("choice", "OLD", "a", List.of("a", "b"), false),
+                        new Parameter("password", "P", "y", List.of(), false));
     }
 
     @Test
@@ -135,6 +135,8 @@ class DirectivesTest {
         assertThat(condition("branch 'main'")).isEqualTo(new Condition.Branch("main", Comparison.GLOB));
         assertThat(condition("branch pattern: 'rel-\\\\d+', comparator: 'regexp'"))
                 .isEqualTo(new Condition.Branch("rel-\\d+", Comparison.REGEXP));
+        assertThat(condition("branch pattern: 'rel-*', comparator: 'EQUALS'"))
+                .isEqualTo(new Condition.Branch("rel-*", Comparison.EQUALS));
         assertThat(condition("environment name: 'X', value: 'y'")).isEqualTo(new Condition.Environment("X", "y"));
         assertThat(condition("expression { true }")).isInstanceOf(Condition.Expression.class);
         assertThat(condition("not { branch 'main' }"))

@@ -118,6 +118,25 @@ class EnvironmentTest extends RehearsedPipeline {
     }
 
     @Test
+    void trimsParametersThatAskForIt() throws Exception {
+        parameters.put("GIVEN", " given ");
+        parameters.put("KEPT", " kept ");
+        run(Jenkinsfiles.withDirectives("parameters { string(name: 'GIVEN', trim: true); string(name: 'KEPT');"
+                + " text(name: 'DEFAULT', defaultValue: ' default ', trim: true) }; stages { stage('A') {"
+                + " steps { echo \"[${params.GIVEN}] [${params.KEPT}] [${DEFAULT}]\" } } }"));
+
+        assertThat(output()).containsExactly("[given] [ kept ] [default]");
+    }
+
+    @Test
+    void hasCredentialsAsAValueOnly() throws Exception {
+        credentials.add(new Text("token", Secret.fromString("tok-12345")));
+
+        assertThat(runScript("[1].each { credentials('token') }")).isEqualTo(Outcome.FAILURE);
+        assertThat(output()).last().asString().contains("knows no step 'credentials'");
+    }
+
+    @Test
     void givesParametersOfEachKind() throws Exception {
         parameters.put("TO", "uat");
         parameters.put("DRY", "true");

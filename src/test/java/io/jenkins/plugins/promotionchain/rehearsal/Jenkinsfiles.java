@@ -4,14 +4,40 @@ import io.jenkins.plugins.promotionchain.rehearsal.model.JenkinsfileReader;
 import io.jenkins.plugins.promotionchain.rehearsal.model.JenkinsfileRejected;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Pipeline;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Stage;
+import io.jenkins.plugins.promotionchain.rehearsal.model.StepCatalogue;
+import io.jenkins.plugins.promotionchain.rehearsal.model.StepSignature;
+import java.util.List;
 
 /** Jenkinsfiles made of a directive or two. */
 final class Jenkinsfiles {
 
+    /** Two that take a block, and some that take all they need by name. */
+    private static final StepCatalogue STEPS = new StepCatalogue(List.of(
+            step("echo", StepSignature.Unnamed.ONE, StepSignature.Block.NONE, "message"),
+            step("sh", StepSignature.Unnamed.ONE, StepSignature.Block.NONE, "script", "returnStdout"),
+            step("isUnix", StepSignature.Unnamed.ONE, StepSignature.Block.NONE),
+            step("dir", StepSignature.Unnamed.ONE, StepSignature.Block.NEEDED, "path"),
+            step("script", StepSignature.Unnamed.ONE, StepSignature.Block.NEEDED),
+            step(
+                    "buildOnce",
+                    StepSignature.Unnamed.ONE,
+                    StepSignature.Block.NONE,
+                    "component",
+                    "context",
+                    "dockerfile"),
+            step("sshMigrate", StepSignature.Unnamed.NONE, StepSignature.Block.NONE, "command"),
+            step("deployBackend", StepSignature.Unnamed.NONE, StepSignature.Block.NONE, "healthPath"),
+            step("deployFrontend", StepSignature.Unnamed.NONE, StepSignature.Block.NONE, "envConfig")));
+
     private Jenkinsfiles() {}
 
+    private static StepSignature step(
+            String name, StepSignature.Unnamed unnamed, StepSignature.Block block, String... parameters) {
+        return new StepSignature(name, List.of(parameters), unnamed, block);
+    }
+
     static Pipeline read(String text) throws JenkinsfileRejected {
-        return JenkinsfileReader.read("Jenkinsfile", text);
+        return JenkinsfileReader.read("Jenkinsfile", text, STEPS);
     }
 
     /** The directives stand on line 3. */

@@ -64,20 +64,6 @@ class MainTest {
     }
 
     @Test
-    void failsBeforeAnythingRunsWhenTheJenkinsfileIsRefused() throws Exception {
-        Path file = Files.writeString(directory.resolve("Jenkinsfile.uat"), "node { }");
-
-        assertThat(run("--jenkinsfile", file.toString())).isEqualTo(1);
-
-        assertThat(errors.toString().lines())
-                .hasSize(1)
-                .first()
-                .asString()
-                .startsWith("rehearse: Jenkinsfile.uat:1: only one 'pipeline' block");
-        assertThat(directory.resolve("state")).doesNotExist();
-    }
-
-    @Test
     void failsWhenTheSandboxIsNotUp() throws Exception {
         Files.writeString(
                 directory.resolve("Jenkinsfile"),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class PostActionsTest extends RehearsedPipeline {
@@ -39,6 +41,48 @@ class PostActionsTest extends RehearsedPipeline {
         runWithPost("error 'x'", ALL);
 
         assertThat(output()).containsExactly("ERROR: Jenkinsfile:3: x", "always", "unsuccessful", "failure", "cleanup");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    assert 1 == 2                               | assert 1 == 2
+                    throw new IOException('checked')            | checked
+                    throw new Error('an error')                 | an error
+                    throw new Throwable('neither')              | neither
+                    throw new NoClassDefFoundError('x/Y')       | x/Y
+                    def f; f = { f() }; f()                     | java.lang.StackOverflowError
+                    dir('x') { retry(2) { assert 1 == 2 } }     | assert 1 == 2
+                    [1].each { throw new Error('in closure') }  | in closure
+                    """)
+    void runWhateverCodeThrows(String code, String message) throws Exception {
+        Outcome outcome = runWithPost("script { " + code + " }", ALL);
+
+        assertThat(outcome).isEqualTo(Outcome.FAILURE);
+        assertThat(output())
+                .anyMatch(line -> line.startsWith("ERROR: Jenkinsfile:3: " + message))
+                .containsSubsequence("always", "unsuccessful", "failure", "cleanup");
+        assertThat(log().lines().toList()).last().asString().startsWith("Finished: FAILURE");
+    }
+
+    @Test
+    void runOfAParallelStageWhateverItsCodeThrows() throws Exception {
+        runStages("stage('P') { parallel { stage('A') { steps { script { def f; f = { f() }; f() } }\n"
+                + " post { failure { echo 'of the stage' } } } } }");
+
+        assertThat(output()).contains("[A] of the stage");
+    }
+
+    @Test
+    void runWhateverAConditionThrows() throws Exception {
+        Outcome outcome =
+                run(Jenkinsfiles.withDirectives("stages { stage('A') { when { expression { throw new Error('x')"
+                        + " } }; steps { echo 'never' } } }; post { failure { echo 'failed' } }"));
+
+        assertThat(outcome).isEqualTo(Outcome.FAILURE);
+        assertThat(output()).containsExactly("ERROR: Jenkinsfile:3: x", "failed");
     }
 
     @Test

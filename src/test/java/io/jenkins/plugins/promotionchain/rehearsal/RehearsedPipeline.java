@@ -12,6 +12,7 @@ import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import io.jenkins.plugins.promotionchain.rehearsal.run.Build;
 import io.jenkins.plugins.promotionchain.rehearsal.run.BuildLog;
 import io.jenkins.plugins.promotionchain.rehearsal.run.History;
+import io.jenkins.plugins.promotionchain.rehearsal.run.KnownSteps;
 import io.jenkins.plugins.promotionchain.rehearsal.run.PipelineRunner;
 import io.jenkins.plugins.promotionchain.rehearsal.run.Question;
 import java.io.ByteArrayOutputStream;
@@ -102,7 +103,7 @@ abstract class RehearsedPipeline {
                         question,
                         Clock.systemUTC())
                 .run(new Build(
-                        JenkinsfileReader.read("Jenkinsfile", jenkinsfile),
+                        JenkinsfileReader.read("Jenkinsfile", jenkinsfile, KnownSteps.catalogue()),
                         "Jenkinsfile",
                         BRANCH,
                         history().nextBuildNumber(),

@@ -63,6 +63,20 @@ class RunCommandTest {
     }
 
     @Test
+    void failsBeforeAnythingRunsWhenTheJenkinsfileIsRefused() throws Exception {
+        Rehearse rehearse = Rehearse.in(
+                directory, Jenkinsfiles.withDirectives("stages { stage('A') { steps { echo 'never'; stash 'x' } } }"));
+
+        assertThat(rehearse.run()).isEqualTo(1);
+        assertThat(rehearse.log().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("rehearse: Jenkinsfile:3: the rehearsal knows no step 'stash'; it knows buildOnce, ");
+        assertThat(directory.resolve("state")).doesNotExist();
+    }
+
+    @Test
     void masksEverySecretOfTheSandbox() throws Exception {
         Rehearse rehearse = Rehearse.in(
                 directory,

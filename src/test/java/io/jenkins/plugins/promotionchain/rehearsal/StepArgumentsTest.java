@@ -1,7 +1,9 @@
 package io.jenkins.plugins.promotionchain.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.promotionchain.rehearsal.model.JenkinsfileRejected;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
@@ -74,22 +76,41 @@ class StepArgumentsTest extends RehearsedPipeline {
                     buildOnce context: '.'           | buildOnce needs component: …
                     """)
     void areRefusedWithTheParametersOfTheStep(String call, String message) throws Exception {
-        assertThat(runSteps(call)).isEqualTo(Outcome.FAILURE);
+        assertThat(runScript(call)).isEqualTo(Outcome.FAILURE);
 
-        assertThat(output()).hasSize(1).first().asString().startsWith("ERROR: Jenkinsfile:6: " + message);
+        assertThat(output()).hasSize(1).first().asString().startsWith("ERROR: Jenkinsfile:7: " + message);
     }
 
     @Test
-    void namesTheStepsItKnowsForOneThatItDoesNot() throws Exception {
-        assertThat(runSteps("junit 'x'")).isEqualTo(Outcome.FAILURE);
+    void areRefusedBeforeAnythingRunsWhereTheStepStandsByItself() {
+        assertThatThrownBy(() -> runSteps("echo 'never'\nprobe kount: 3"))
+                .isInstanceOf(JenkinsfileRejected.class)
+                .hasMessage("Jenkinsfile:7: 'kount' of 'probe' is not supported by the rehearsal; supported there: "
+                        + "colour, count, items, mode, size, text, values, wanted");
+        assertThat(log()).isEmpty();
+    }
+
+    @Test
+    void aStepThatThereIsNotIsRefusedBeforeAnythingRuns() {
+        assertThatThrownBy(() -> runStages("stage('A') { steps { echo 'never' } }\n"
+                        + "stage('B') { steps { script { if (true) {\n junit 'x' } } } }"))
+                .isInstanceOf(JenkinsfileRejected.class)
+                .hasMessageStartingWith("Jenkinsfile:6: the rehearsal knows no step 'junit'; it knows ")
+                .hasMessageContainingAll(
+                        "buildOnce", "deployBackend", "deployFrontend", "renderEnvConfig", "sshMigrate")
+                .hasMessageContainingAll("echo", "withEnv");
+        assertThat(log()).isEmpty();
+    }
+
+    @Test
+    void aStepThatThereIsNotFailsWithinAClosure() throws Exception {
+        assertThat(runScript("['x'].each { junit it }")).isEqualTo(Outcome.FAILURE);
 
         assertThat(output())
                 .hasSize(1)
                 .first()
                 .asString()
-                .startsWith("ERROR: Jenkinsfile:6: The rehearsal knows no step 'junit'; it knows ")
-                .contains("buildOnce", "deployBackend", "deployFrontend", "renderEnvConfig", "sshMigrate")
-                .contains("echo", "withEnv");
+                .startsWith("ERROR: Jenkinsfile:7: the rehearsal knows no step 'junit'; it knows ");
     }
 
     @Test

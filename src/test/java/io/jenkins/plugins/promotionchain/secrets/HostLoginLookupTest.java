@@ -46,28 +46,39 @@ class HostLoginLookupTest {
     }
 
     @Test
-    void takesTheAccountOfTheServerBeforeTheOneOfTheWholeEnvironment() throws Exception {
-        credentials
-                .withText("DEV_USER", "django")
-                .with(
-                        "DEV_FRONTEND_SSH_KEY",
-                        new StoredCredential.PrivateKey(Optional.of("root"), Sensitive.of(KEY), Optional.empty()));
-        assertThat(accountWith(Optional.of("deploy"))).isEqualTo("root");
+    void takesTheAccountOfTheComponentBeforeTheCredentialsBeforeTheConfiguredBeforeTheEnvironments() throws Exception {
+        credentials.with(
+                "DEV_SSH",
+                new StoredCredential.PrivateKey(
+                        Optional.of("deploy"), Sensitive.of(KEY), Optional.of(Sensitive.of("x"))));
+        assertThat(lookup.find(Optional.empty(), Optional.of("root"))
+                        .orElseThrow()
+                        .account())
+                .isEqualTo("deploy");
 
-        credentials.withText("DEV_FRONTEND_USER", "www");
-        assertThat(accountWith(Optional.of("deploy"))).isEqualTo("www");
+        credentials.withText("DEV_USER", "django");
+        assertThat(lookup.find(Optional.empty(), Optional.of("root"))
+                        .orElseThrow()
+                        .account())
+                .isEqualTo("deploy");
+
+        credentials.withText("DEV_FRONTEND_USER", "pages");
+        assertThat(lookup.find(Optional.empty(), Optional.of("root"))
+                        .orElseThrow()
+                        .account())
+                .isEqualTo("pages");
     }
 
     @Test
-    void takesTheConfiguredAccountBeforeTheOneOfTheWholeEnvironment() throws Exception {
-        credentials.withText("DEV_USER", "django").withText("DEV_SSH_PASSWORD", "pw");
+    void takesTheConfiguredAccountBeforeTheEnvironmentsWhichIsMostlyAnotherComponents() throws Exception {
+        credentials.withText("DEV_SSH_KEY", KEY).withText("DEV_USER", "django");
 
-        assertThat(accountWith(Optional.of("deploy"))).isEqualTo("deploy");
-        assertThat(accountWith(Optional.empty())).isEqualTo("django");
-    }
-
-    private String accountWith(Optional<String> configured) throws Exception {
-        return lookup.find(Optional.empty(), configured).orElseThrow().account();
+        assertThat(lookup.find(Optional.empty(), Optional.of("root"))
+                        .orElseThrow()
+                        .account())
+                .isEqualTo("root");
+        assertThat(lookup.find(Optional.empty(), Optional.empty()).orElseThrow().account())
+                .isEqualTo("django");
     }
 
     @Test

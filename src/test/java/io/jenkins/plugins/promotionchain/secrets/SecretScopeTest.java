@@ -32,12 +32,6 @@ class SecretScopeTest {
     }
 
     @Test
-    void tellsTheComponentsOwnFromTheOthers() {
-        assertThat(scope(DEV, "frontend", "USER").ofComponentAlone("USER")).containsExactly("DEV_FRONTEND_USER");
-        assertThat(scope(DEV, "eu").ofComponentAlone("USER")).isEmpty();
-    }
-
-    @Test
     void usesNoBareNameThatIsNotDeclaredShared() {
         assertThat(scope(DEV, "backend").candidates("TOKEN")).containsExactly("DEV_BACKEND_TOKEN", "DEV_TOKEN");
     }

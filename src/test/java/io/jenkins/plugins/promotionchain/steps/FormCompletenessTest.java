@@ -43,6 +43,7 @@ class FormCompletenessTest {
                 SshMigrateStep.class,
                 DeployBackendStep.class,
                 DeployFrontendStep.class,
+                RollbackDeploymentStep.class,
                 RenderEnvConfigStep.class);
     }
 

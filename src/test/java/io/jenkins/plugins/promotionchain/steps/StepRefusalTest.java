@@ -55,34 +55,6 @@ class StepRefusalTest {
     }
 
     @Test
-    void asksForNoSecretOfAMigrationThatItsOwnVariablesName() throws Exception {
-        SshMigrateStep step = new SshMigrateStep();
-        step.setImage(IMAGE);
-        step.setEnv(Map.of("DJANGO_SETTINGS_MODULE", "shop.settings"));
-
-        assertThat(context.failureOf(step)).message().contains("SECRET_KEY").doesNotContain("DJANGO_SETTINGS_MODULE");
-    }
-
-    @Test
-    void asksForTheSecretsOfAMigrationOnTheServerToo() throws Exception {
-        SshMigrateStep step = new SshMigrateStep();
-        step.setMode("server");
-
-        assertThat(context.failureOf(step)).hasMessageContainingAll("Missing credentials", "DEV_DATABASE_URL");
-    }
-
-    @Test
-    void needsNoSecretOfAMigrationWhereNoNameIsDeclared() throws Exception {
-        ApplicationConfig application = shop();
-        application.setBackendVariables("");
-        PromotionChainConfiguration.get().setApplications(List.of(application));
-        SshMigrateStep step = new SshMigrateStep();
-        step.setMode("server");
-
-        assertThat(context.failureOf(step)).message().contains("SSH login").doesNotContain("DATABASE_URL");
-    }
-
-    @Test
     void saysWhereAnImageComesFromWhenThereIsNone() throws Exception {
         assertThat(context.failureOf(new SshMigrateStep()))
                 .hasMessageContainingAll(

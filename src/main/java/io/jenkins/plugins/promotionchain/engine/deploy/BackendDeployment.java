@@ -5,11 +5,9 @@ import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.docker.DockerCommands;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
-import io.jenkins.plugins.promotionchain.engine.log.Log;
-import io.jenkins.plugins.promotionchain.engine.ssh.Server;
-import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
-import java.time.Clock;
+import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,45 +23,50 @@ public final class BackendDeployment {
 
     private static final Duration COLLECT_TIMEOUT = Duration.ofMinutes(10);
 
-    private final Server server;
-    private final Clock clock;
-    private final Sleeper sleeper;
-    private final Log log;
+    private final Workplace place;
+    private final NginxInstallation nginx;
 
-    public BackendDeployment(Server server, Clock clock, Sleeper sleeper, Log log) {
-        this.server = server;
-        this.clock = clock;
-        this.sleeper = sleeper;
-        this.log = log;
+    public BackendDeployment(Workplace place, NginxInstallation nginx) {
+        this.place = place;
+        this.nginx = nginx;
     }
 
     /**
      * @param collectStaticCommand a shell command line run inside the new container; none: nothing is run
-     * @throws PromotionFailure as {@link ContainerDeployment#deploy} says, or {@link CommandFailed} when the
-     *     command does
-     *     not end with exit status 0
+     * @throws PromotionFailure as {@link ContainerDeployment#deploy} says, or {@link CommandFailed} when the command
+     *     does not end with exit status 0
      */
     public DeploymentOutcome deploy(ContainerRequest request, Optional<String> collectStaticCommand)
             throws PromotionFailure, InterruptedException {
-        Verification verification = collectStaticCommand
-                .<Verification>map(command -> container -> collectStatic(container, command))
-                .orElse(Verification.NONE);
-        return new ContainerDeployment(server, clock, sleeper, log).deploy(request, verification);
+        Verification verification =
+                collectStaticCommand.<Verification>map(CollectStatic::new).orElse(Verification.NONE);
+        return new ContainerDeployment(place, nginx).deploy(request, verification);
     }
 
-    private List<String> collectStatic(ContainerName container, String command)
-            throws PromotionFailure, InterruptedException {
-        CommandResult result = server.run(
-                Command.of(DockerCommands.plain().exec(container, List.of("sh", "-c", command)))
-                        .withTimeout(COLLECT_TIMEOUT),
-                line -> log.line("  " + line));
-        if (!result.succeeded()) {
-            throw new CommandFailed(
-                    "Collecting static files in the new container on %s ended with exit status %d, so the new version"
-                                    .formatted(server.place(), result.exitStatus())
-                            + " was taken back",
-                    "See the command's output above, and what serves now below it");
+    private final class CollectStatic implements Verification {
+
+        private final String command;
+
+        CollectStatic(String command) {
+            this.command = command;
         }
-        return List.of("static files collected");
+
+        @Override
+        public List<String> direct(ContainerName container, Endpoint endpoint)
+                throws PromotionFailure, InterruptedException {
+            CommandResult result = place.server()
+                    .run(
+                            Command.of(DockerCommands.plain().exec(container, List.of("sh", "-c", command)))
+                                    .withTimeout(COLLECT_TIMEOUT),
+                            line -> place.log().line("  " + line));
+            if (!result.succeeded()) {
+                throw new CommandFailed(
+                        "Collecting static files in the new container on %s ended with exit status %d, so the new version"
+                                        .formatted(place.server().place(), result.exitStatus())
+                                + " was taken back",
+                        "See the command's output above, and what serves now below it");
+            }
+            return List.of("static files collected");
+        }
     }
 }

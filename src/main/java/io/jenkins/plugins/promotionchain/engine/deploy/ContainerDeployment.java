@@ -1,6 +1,5 @@
 package io.jenkins.plugins.promotionchain.engine.deploy;
 
-import io.jenkins.plugins.promotionchain.engine.docker.ContainerInspection;
 import io.jenkins.plugins.promotionchain.engine.failure.ConnectionLost;
 import io.jenkins.plugins.promotionchain.engine.failure.ImageMissing;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
@@ -8,11 +7,14 @@ import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.RegistryRefused;
 import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
-import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
-import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
-import java.time.Clock;
-import java.time.Duration;
+import io.jenkins.plugins.promotionchain.engine.transaction.Gatekeeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
+import io.jenkins.plugins.promotionchain.engine.transaction.ServerTransaction;
+import io.jenkins.plugins.promotionchain.engine.transaction.TransactionEnd;
+import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,70 +23,70 @@ import java.util.Optional;
  * Makes a server run one image as one container, and changes nothing where it does so already. Every component is
  * deployed by this; what differs is handed in as mounts and as a {@link Verification}. A container of the wanted name
  * that something else made is taken over like one of ours. Used by one thread.
+ *
+ * <p>What changes the server is one transaction there ({@code swap.sh}), which finishes or undoes itself alone; this
+ * class answers its questions. Called again with the same id, it goes on with it.
  */
 public final class ContainerDeployment {
 
-    /** For a container that should be healthy already: three questions, so that one hiccup does not replace it. */
-    private static final int ATTEMPTS_WHEN_UNCHANGED = 3;
-
+    private final Workplace place;
     private final Server server;
-    private final Clock clock;
-    private final Sleeper sleeper;
+    private final NginxInstallation nginx;
     private final Log log;
 
-    public ContainerDeployment(Server server, Clock clock, Sleeper sleeper, Log log) {
-        this.server = server;
-        this.clock = clock;
-        this.sleeper = sleeper;
-        this.log = log;
+    public ContainerDeployment(Workplace place, NginxInstallation nginx) {
+        this.place = place;
+        this.server = place.server();
+        this.nginx = nginx;
+        this.log = place.log();
     }
 
     /**
      * Deploys. Whatever fails, the version that served before serves after, or the message says why it does not.
      *
      * @param verification done with a new container before it becomes the one that serves; not when nothing changes
-     * @throws InvalidInput when an environment value cannot be handed over; nothing was changed
+     * @throws InvalidInput when an environment value cannot be handed over, the container belongs to another component,
+     *     or nginx is wanted and cannot be used; nothing was changed
      * @throws ImageMissing when the registry does not have the image; what serves was not touched
      * @throws RegistryRefused when the registry cannot be asked; what serves was not touched
      * @throws Unhealthy when the new container did not become healthy
-     * @throws ConnectionLost when the connection broke on the way; the same call again finishes or undoes the work
+     * @throws ConnectionLost when the server could not be reached again; the same call again finds out what happened
      * @throws PromotionFailure when docker or the server fails in another way
-     * @throws InterruptedException when the build was aborted; the version before has been started again
+     * @throws InterruptedException when the build was aborted; the version before serves again
      */
     public DeploymentOutcome deploy(ContainerRequest request, Verification verification)
             throws PromotionFailure, InterruptedException {
-        PhaseLog phases = new PhaseLog(log, clock);
-        HealthProbe probe = new HealthProbe(server, clock, sleeper, log);
-        ContainerSwap swap = swapFor(request.strategy(), probe, phases);
-        ServerContainers containers = new ServerContainers(server);
+        PhaseLog phases = new PhaseLog(log, place.clock());
+        HealthProbe probe = new HealthProbe(server, place.clock(), place.sleeper(), log);
+        HealthQuestions health = new HealthQuestions(server, probe, log);
         log.line("Deploying " + request.image() + " as " + request.target() + " to container " + request.name() + " on "
                 + server.place());
-        Optional<ImageRef> previous = phases.during(DeploymentPhase.INSPECT, () -> running(containers, request));
-        PlacedEnvironment environment = phases.during(
-                DeploymentPhase.ENVIRONMENT, () -> new EnvironmentPlacement(server).put(request.environment()));
-        NewContainer wanted = NewContainer.of(request, environment);
-        List<String> changes = new ArrayList<>(environment.changes());
-        changes.addAll(swap.repair(wanted));
-        Optional<HealthReport> fine =
-                phases.during(DeploymentPhase.COMPARE, () -> alreadyServes(containers, probe, wanted));
-        HealthReport health;
-        if (fine.isPresent()) {
-            health = fine.get();
-        } else {
-            ImagePull.Result pulled = phases.during(
-                    DeploymentPhase.PULL, () -> new ImagePull(server, log).pull(request.image(), request.login()));
-            if (pulled == ImagePull.Result.PULLED) {
+        List<String> changes = new ArrayList<>();
+        if (request.kept().isEmpty()) {
+            phases.begin(DeploymentPhase.PULL);
+            ImagePull pull = new ImagePull(server, log);
+            if (place.connection().steadily(() -> pull.pull(request.image(), request.login()))
+                    == ImagePull.Result.PULLED) {
                 changes.add("image " + request.image() + " pulled");
+            } else {
+                log.line("  it is on " + server.place() + " already");
             }
-            ContainerSwap.Swapped swapped = swap.replace(wanted, verification);
-            health = swapped.health();
-            changes.addAll(swapped.changes());
         }
+        SwapGates gates = new SwapGates(
+                request, verification, place.id(), server, health, new NginxReload(server, nginx, log), phases, log);
+        SwapFailures failures = new SwapFailures(request, server, probe, nginx);
+        TransactionEnd end = run(place.id(), request, failures, phases, gates);
+        phases.end(end.succeeded() ? "done" : "ended");
+        if (!end.succeeded()) {
+            throw failure(end, request, failures, phases);
+        }
+        changes.addAll(gates.changes());
+        changes.addAll(told(end, request));
         DeploymentOutcome outcome = new DeploymentOutcome(
                 request.target(),
                 request.name(),
                 request.image(),
-                previous,
+                gates.previous(),
                 changes,
                 health.lastStatus(),
                 phases.elapsed());
@@ -92,36 +94,62 @@ public final class ContainerDeployment {
         return outcome;
     }
 
-    private Optional<ImageRef> running(ServerContainers containers, ContainerRequest request)
+    private TransactionEnd run(
+            TransactionId id, ContainerRequest request, SwapFailures failures, PhaseLog phases, Gatekeeper gates)
             throws PromotionFailure, InterruptedException {
-        Optional<ContainerInspection> found = containers.find(request.name());
-        if (found.isEmpty()) {
-            log.line("  no container " + request.name());
-            return Optional.empty();
+        ServerTransaction transaction = new ServerTransaction(
+                place.connection(),
+                place.sleeper(),
+                id,
+                id.equals(place.id()) ? place.position() : new ReadPosition(),
+                line -> {
+                    String shown = DockerFailure.withoutQuotedEnvironment(line);
+                    failures.heard(shown);
+                    log.line("  " + shown);
+                },
+                word -> phases.begin(DeploymentPhase.ofWord(word)));
+        try {
+            return transaction.run(new SwapScript(request, nginx).work(), gates);
+        } catch (InterruptedException e) {
+            phases.end("was aborted");
+            throw e;
+        } finally {
+            transaction.forget(log);
         }
-        Optional<ImageRef> image = containers.imageOf(found.get());
-        log.line("  container " + request.name() + " is " + found.get().status() + ", from "
-                + image.map(ImageRef::toString).orElse(found.get().image()));
-        return image;
     }
 
-    private Optional<HealthReport> alreadyServes(ServerContainers containers, HealthProbe probe, NewContainer wanted)
+    /** A process that was killed has undone nothing; so that is done now, by another one. */
+    private PromotionFailure failure(
+            TransactionEnd end, ContainerRequest request, SwapFailures failures, PhaseLog phases)
             throws PromotionFailure, InterruptedException {
-        ContainerRequest request = wanted.request();
-        Optional<ContainerInspection> found = containers.find(request.name());
-        if (found.isEmpty() || !wanted.is(found.get())) {
-            return Optional.empty();
+        boolean undone = end.told().last("undone").isEmpty();
+        if (end.status() == TransactionEnd.DIED) {
+            log.line("What was under way on " + server.place() + " ended without a word; looking after it");
+            TransactionId repair = place.id().with("repair");
+            undone = run(repair, request, failures, phases, (gate, told) -> "repair")
+                    .succeeded();
+            phases.end("done");
         }
-        HealthCheck check = request.health();
-        HealthCheck brief = new HealthCheck(
-                check.path(), check.expectedStatus(), ATTEMPTS_WHEN_UNCHANGED, Duration.ZERO, check.virtualHost());
-        HealthReport report =
-                probe.await(request.publish().fromServer(), brief, new ContainerWatch(containers, request.name()));
-        if (report.healthy()) {
-            return Optional.of(report);
+        String now = undone ? place.connection().steadily(failures::servingNow) : failures.notUndone();
+        log.line("After the failure: " + now + ".");
+        return failures.of(end, now);
+    }
+
+    private static List<String> told(TransactionEnd end, ContainerRequest request) {
+        List<String> changes = new ArrayList<>();
+        end.told().all("repaired").forEach(name -> changes.add("what a deployment that was cut off had left repaired"));
+        Optional<String> slot = end.told().last("slot");
+        if (slot.isPresent()) {
+            changes.add("container " + request.name()
+                    + (request.kept().isPresent() ? " started again from " : " started from ") + request.image()
+                    + (slot.get().isEmpty() ? "" : ", behind nginx at " + slot.get()));
         }
-        log.line("  it is what is asked for but it is not healthy, so it is replaced");
-        return Optional.empty();
+        end.told()
+                .last("retired")
+                .filter(name -> !name.isEmpty())
+                .ifPresent(name -> changes.add("the container before is kept, stopped, as " + name));
+        end.told().all("pruned").forEach(what -> changes.add(what + " removed, as it is older than what is kept"));
+        return changes;
     }
 
     private void sum(DeploymentOutcome outcome) {
@@ -134,11 +162,5 @@ public final class ContainerDeployment {
             log.line("Nothing to change: " + outcome.container() + " on " + server.place() + " runs " + outcome.image()
                     + " with the same configuration and is healthy (" + took + ").");
         }
-    }
-
-    private ContainerSwap swapFor(SwapStrategy strategy, HealthProbe probe, PhaseLog phases) {
-        return switch (strategy) {
-            case RECREATE -> new RecreateSwap(server, probe, phases, log);
-        };
     }
 }

@@ -3,17 +3,27 @@ package io.jenkins.plugins.promotionchain.engine.deploy;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 
 /**
- * The names that the containers of one component go by. They are the journal of a swap, kept by docker itself: the
- * container under the plain name is the last one that was found healthy, whatever happens in between.
+ * The names that the containers of one component go by; {@code swap.sh} says what they mean. Those kept for a way back
+ * are called {@code <serving>-<first 12 digits of the digest>}.
  *
  * @param serving the last good one; what the Jenkinsfile names
- * @param candidate the new one until it is confirmed; one found at the beginning of a run tells of a run that was
- *     cut off
- * @param previous the one before, stopped, kept for a way back
+ * @param candidate the new one until it is confirmed
  */
-record ContainerNames(ContainerName serving, ContainerName candidate, ContainerName previous) {
+record ContainerNames(ContainerName serving, ContainerName candidate) {
+
+    /** A name has to leave room for {@code -candidate} and {@code -<12 digits>}. */
+    private static final int LONGEST = 110;
+
+    /** @throws IllegalArgumentException when a container of that name could not be replaced */
+    static ContainerName replaceable(String name) {
+        ContainerName checked = ContainerName.of(name);
+        if (name.length() > LONGEST) {
+            throw new IllegalArgumentException("'" + name + "' is too long: at most " + LONGEST + " characters");
+        }
+        return checked;
+    }
 
     static ContainerNames of(ContainerName name) {
-        return new ContainerNames(name, ContainerName.of(name + "-candidate"), ContainerName.of(name + "-previous"));
+        return new ContainerNames(name, ContainerName.of(name + "-candidate"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param login none where the registry lets everybody in
  * @param volumes as {@code docker run --volume} takes them
+ * @param kept an old container of this component that is to be started again, in place of a new one
  * @param buildUrl the build that asks, for the container's label; may be empty
  */
 public record ContainerRequest(
@@ -24,8 +25,14 @@ public record ContainerRequest(
         List<String> volumes,
         ContainerEnvironment environment,
         HealthCheck health,
-        SwapStrategy strategy,
+        SwapSettings swap,
+        Optional<ContainerName> kept,
         String buildUrl) {
+
+    /** @throws IllegalArgumentException when a container of that name could not be replaced: at most 110 characters */
+    public static ContainerName nameOf(String name) {
+        return ContainerNames.replaceable(name);
+    }
 
     public ContainerRequest {
         volumes = List.copyOf(volumes);

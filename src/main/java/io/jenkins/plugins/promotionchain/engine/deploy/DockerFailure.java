@@ -72,7 +72,7 @@ public final class DockerFailure {
                     RegistryRefused::new),
             symptom(
                     "no such host|connection refused|i/o timeout|tls handshake|x509:|http response to https client"
-                            + "|request canceled|context deadline exceeded|connection reset",
+                            + "|request canceled|context deadline exceeded|connection reset|: (unexpected )?eof$",
                     "the registry cannot be reached from there",
                     "Check the server's network, name resolution and trust in the registry's certificate",
                     RegistryRefused::new),
@@ -111,7 +111,7 @@ public final class DockerFailure {
     }
 
     /** Docker quotes the line of an env file that it cannot read, and that line may be half a secret. */
-    static String withoutQuotedEnvironment(String line) {
+    public static String withoutQuotedEnvironment(String line) {
         return QUOTES_ENVIRONMENT.matcher(line).find()
                 ? "docker cannot read the environment file (its words quote the file and are left out)"
                 : line;

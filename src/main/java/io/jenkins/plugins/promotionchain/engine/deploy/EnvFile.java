@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
  * ends a line at a newline, drops one carriage return before it, and gives up at 64 KiB; it refuses invalid UTF-8.
  *
  * <p>Values that such a line cannot carry go into a second file of {@code export NAME='…'} lines. A shell reads that
- * one, and docker takes the values from its own environment: {@code docker run --env NAME}. To both readers the first
- * line, which says whose file it is, is a comment.
+ * one, and docker takes the values from its own environment: {@code docker run --env NAME}.
  */
 public final class EnvFile {
 
@@ -30,11 +29,6 @@ public final class EnvFile {
 
     /** Linux refuses a longer {@code NAME=value} and its NUL at exec (MAX_ARG_STRLEN, linux/binfmts.h: 32 pages). */
     static final int LONGEST_VARIABLE = 131_071;
-
-    /** What the first line of each file begins with, so that nobody else's file is taken for one of ours. */
-    static final String MARK = "# Written by the Promotion Chain plugin";
-
-    private static final String FIRST_LINE = MARK + " of Jenkins, which replaces it: do not edit\n";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -51,6 +45,15 @@ public final class EnvFile {
         this.content = content;
         this.exports = exports;
         this.exportedNames = List.copyOf(exportedNames);
+    }
+
+    /** @throws IllegalArgumentException when a shell does not take the name of a variable */
+    public static String checkedName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is not the name of a variable: letters, digits and _, no digit first");
+        }
+        return name;
     }
 
     /**
@@ -79,8 +82,8 @@ public final class EnvFile {
             }
         }
         return new EnvFile(
-                Sensitive.of(FIRST_LINE + lines),
-                exported.isEmpty() ? Optional.empty() : Optional.of(Sensitive.of(FIRST_LINE + exports)),
+                Sensitive.of(lines.toString()),
+                exported.isEmpty() ? Optional.empty() : Optional.of(Sensitive.of(exports.toString())),
                 exported);
     }
 

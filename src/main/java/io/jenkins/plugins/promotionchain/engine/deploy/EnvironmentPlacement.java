@@ -13,22 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts the environment file, and the second file for values that it cannot carry, on a server, both of mode 0600. A file
- * that somebody else wrote is never replaced: its values may be nowhere else. When a deployment fails later the files
- * stay: a container has read its environment when it was made, so the version before keeps the old values.
+ * Puts the environment file, and the second file for values that it cannot carry, on a server, both of mode 0600. When
+ * a
+ * deployment fails later the files stay: a container has read its environment when it was made, so the version before
+ * keeps the old values.
  */
 public final class EnvironmentPlacement {
 
+    /** The first line of every file of ours: docker and a shell skip it. A file without it is somebody else's. */
+    static final String HEADER = "# written by Promotion Chain; changes are overwritten\n";
+
     private static final String WHAT_TO_DO = "Check that the account may read and write that file and its directory";
-    private static final String EXPORTS = ".exports";
-    private static final String FOREIGN = "foreign";
-
-    /** An empty file holds nothing that could be lost. */
-    private static final String WHOSE = "[ -s \"$1\" ] || exit 0; first=$(head -n 1 < \"$1\") || exit;"
-            + " case $first in \"$2\"*) ;; *) echo " + FOREIGN + " ;; esac";
-
-    private static final String REMOVE_OURS = "[ -e \"$1\" ] || exit 0; first=$(head -n 1 < \"$1\") || exit;"
-            + " case $first in \"$2\"*) rm -f -- \"$1\" && echo removed ;; esac";
 
     private final Server server;
 
@@ -37,8 +32,7 @@ public final class EnvironmentPlacement {
     }
 
     /**
-     * @throws InvalidInput when a value cannot be handed to a container, or a file that this plugin did not write is
-     *     in the way; nothing was changed then
+     * @throws InvalidInput when a value cannot be handed to a container; nothing was changed then
      * @throws PromotionFailure when a file cannot be written
      */
     public PlacedEnvironment put(ContainerEnvironment environment) throws PromotionFailure, InterruptedException {
@@ -48,18 +42,15 @@ public final class EnvironmentPlacement {
     private PlacedEnvironment written(ContainerEnvironment environment) throws PromotionFailure, InterruptedException {
         EnvFile files = EnvFile.of(environment.values());
         String path = environment.envFile();
-        String exportsPath = path + EXPORTS;
+        String exportsPath = path + ".exports";
         refuseForeign(path);
-        if (files.exports().isPresent()) {
-            refuseForeign(exportsPath);
-        }
+        refuseForeign(exportsPath);
         List<String> changes = new ArrayList<>();
-        put(RemoteFile.secret(path, files.content()), changes);
+        put(ours(path, files.content()), changes);
         if (files.exports().isPresent()) {
-            put(RemoteFile.secret(exportsPath, files.exports().get()), changes);
+            put(ours(exportsPath, files.exports().get()), changes);
         } else {
-            // One of an earlier deployment would keep secrets on the disk that nobody needs any more.
-            changes.addAll(remove(exportsPath));
+            removeLeftOver(exportsPath, changes);
         }
         ConfigurationHash identity = new ConfigurationHash();
         for (Map.Entry<String, Sensitive> entry : environment.values().entrySet()) {
@@ -73,15 +64,25 @@ public final class EnvironmentPlacement {
                 changes);
     }
 
+    private static RemoteFile ours(String path, Sensitive content) {
+        return RemoteFile.secret(path, Sensitive.of(HEADER + content.reveal()));
+    }
+
+    /** Whether the server has a file there that somebody else wrote. */
+    public boolean isForeign(String path) throws PromotionFailure, InterruptedException {
+        String script = "if [ -s \"$1\" ]; then head -n 1 \"$1\" | grep -qxF \"$2\" && echo ours || echo foreign; fi";
+        String said = server.runOrFail(Command.of("sh", "-c", script, "sh", path, HEADER.strip()), WHAT_TO_DO);
+        return said.endsWith("foreign");
+    }
+
+    /** It may hold more than what is known here. */
     private void refuseForeign(String path) throws PromotionFailure, InterruptedException {
-        String said = server.runOrFail(Command.of("sh", "-c", WHOSE, "sh", path, EnvFile.MARK), WHAT_TO_DO);
-        if (said.endsWith(FOREIGN)) {
+        if (isForeign(path)) {
             throw new InvalidInput(
-                    "The file " + path + " on " + server.place()
-                            + " was not written by this plugin, and the environment variables would replace what is in it",
-                    "Configure another environment file for that server, or rename or delete this one when its values"
-                            + " are credentials or configured variables, or configure neither backendVariables nor"
-                            + " variables so that it is used as it stands; the file was not touched");
+                    "The environment file " + path + " on " + server.place()
+                            + " was not written by Promotion Chain and is left alone",
+                    "Move it away if all its variables are in Jenkins now; or configure another path; or declare no"
+                            + " secret and no variable for the component, and the file is used as it stands");
         }
     }
 
@@ -96,19 +97,13 @@ public final class EnvironmentPlacement {
         }
     }
 
-    /**
-     * Removes the files that {@link #put} wrote at that path, and no other.
-     *
-     * @throws PromotionFailure when one of them cannot be removed
-     */
-    public void takeBack(String envFile) throws PromotionFailure, InterruptedException {
-        remove(envFile);
-        remove(envFile + EXPORTS);
-    }
-
-    private List<String> remove(String path) throws PromotionFailure, InterruptedException {
-        String said = server.runOrFail(Command.of("sh", "-c", REMOVE_OURS, "sh", path, EnvFile.MARK), WHAT_TO_DO);
-        return said.endsWith("removed") ? List.of("environment file " + path + " removed") : List.of();
+    /** A second file of an earlier deployment would keep secrets on the disk that nobody needs any more. */
+    private void removeLeftOver(String path, List<String> changes) throws PromotionFailure, InterruptedException {
+        String script = "if [ -e \"$1\" ]; then rm -f -- \"$1\" && echo removed; fi";
+        String said = server.runOrFail(Command.of("sh", "-c", script, "sh", path), WHAT_TO_DO);
+        if (said.equals("removed")) {
+            changes.add("environment file " + path + " removed");
+        }
     }
 
     private PlacedEnvironment asItStands(String path) throws PromotionFailure, InterruptedException {

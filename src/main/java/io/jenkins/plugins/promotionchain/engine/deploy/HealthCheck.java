@@ -58,6 +58,30 @@ public record HealthCheck(
         return new HealthCheck(path, 200, 10, Duration.ofSeconds(5));
     }
 
+    /** As a container's label keeps it: status, attempts, milliseconds between two, host or {@code -}, path. */
+    String toLabel() {
+        return expectedStatus + " " + attempts + " " + interval.toMillis() + " "
+                + virtualHost.map(HostAddress::value).orElse("-") + " " + path;
+    }
+
+    /**
+     * Reads what {@link #toLabel} writes.
+     *
+     * @throws IllegalArgumentException when it is nothing of that kind
+     */
+    static HealthCheck ofLabel(String label) {
+        String[] words = label.split(" ");
+        if (words.length != 5) {
+            throw new IllegalArgumentException("'" + label + "' describes no health check");
+        }
+        return new HealthCheck(
+                words[4],
+                Integer.parseInt(words[0]),
+                Integer.parseInt(words[1]),
+                Duration.ofMillis(Long.parseLong(words[2])),
+                words[3].equals("-") ? Optional.empty() : Optional.of(HostAddress.of(words[3])));
+    }
+
     /** How long a container has to become healthy at least: attempts times interval. */
     public Duration patience() {
         return interval.multipliedBy(attempts);

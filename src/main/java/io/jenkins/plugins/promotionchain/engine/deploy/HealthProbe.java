@@ -1,5 +1,6 @@
 package io.jenkins.plugins.promotionchain.engine.deploy;
 
+import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
@@ -65,16 +66,30 @@ public final class HealthProbe {
      */
     public HealthReport await(Endpoint target, HealthCheck check, Watch watch)
             throws PromotionFailure, InterruptedException {
+        return await(target, target, check, watch);
+    }
+
+    /**
+     * The same, in the name of another address: the one under which visitors will ask.
+     *
+     * @param known what the {@code Host} header says, unless the check names a virtual host
+     */
+    public HealthReport await(Endpoint target, Endpoint known, HealthCheck check, Watch watch)
+            throws PromotionFailure, InterruptedException {
         List<HealthAnswer> answers = new ArrayList<>();
         Instant begin = clock.instant();
         Duration pause = FIRST_PAUSE;
         try (Tunnel tunnel = server.openTunnel(target)) {
             while (true) {
-                HealthAnswer answer = ask(tunnel, target, check);
+                HealthAnswer answer = ask(tunnel, known, check);
                 sayWhenNew(answers, answer, check);
                 answers.add(answer);
                 if (isExpected(answer, check)) {
                     return new HealthReport(HealthReport.Verdict.HEALTHY, answers, Optional.empty());
+                }
+                if (answer.status().isEmpty()) {
+                    // fails when the connection broke, which is not the container's fault
+                    server.run(Command.of("true"));
                 }
                 Optional<String> hopeless = watch.hopeless();
                 Duration elapsed = Duration.between(begin, clock.instant());
@@ -104,9 +119,9 @@ public final class HealthProbe {
         }
     }
 
-    private static HealthAnswer ask(Tunnel tunnel, Endpoint target, HealthCheck check) {
+    private static HealthAnswer ask(Tunnel tunnel, Endpoint known, HealthCheck check) {
         HttpGet get = new HttpGet(tunnel.localPort(), HealthCheck.ANSWER_TIMEOUT);
-        String authority = check.virtualHost().map(Object::toString).orElse(target.toString());
+        String authority = check.virtualHost().map(Object::toString).orElse(known.toString());
         String path = check.path();
         String scheme = "http";
         try {

@@ -43,7 +43,6 @@ public final class ImagePull {
     public Result pull(ImageRef image, Optional<RegistryLogin> login) throws PromotionFailure, InterruptedException {
         CommandResult there = server.run(Command.of(DockerCommands.plain().inspectImage(image.toString())));
         if (there.succeeded()) {
-            log.line("  image " + image + " is on " + server.place() + " already");
             return Result.ALREADY_THERE;
         }
         if (!there.errors().toLowerCase(Locale.ROOT).contains("no such image")) {

@@ -1,45 +1,43 @@
 package io.jenkins.plugins.promotionchain.engine.deploy;
 
-import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * One line when a phase begins and one when it ends, with the time that it took: what is read at three in the morning.
+ * One line when a phase begins and one when it ends, with the time that it took: what is read at three in the morning. A
+ * phase ends when the next one begins.
  */
 final class PhaseLog {
 
     private final Log log;
     private final Clock clock;
     private final Instant begin;
+    private Optional<DeploymentPhase> current = Optional.empty();
+    private Instant since;
 
     PhaseLog(Log log, Clock clock) {
         this.log = log;
         this.clock = clock;
         this.begin = clock.instant();
+        this.since = begin;
     }
 
-    /** The work of a phase. */
-    @FunctionalInterface
-    interface Work<T> {
-        T run() throws PromotionFailure, InterruptedException;
+    void begin(DeploymentPhase phase) {
+        end(phase == DeploymentPhase.UNDO ? "did not succeed" : "done");
+        current = Optional.of(phase);
+        since = clock.instant();
+        log.line("[" + phase.word() + "] " + phase.words());
     }
 
-    <T> T during(DeploymentPhase phase, Work<T> work) throws PromotionFailure, InterruptedException {
-        Instant start = clock.instant();
-        log.line("[" + phase.name().toLowerCase(Locale.ROOT) + "] " + phase.words());
-        String end = "did not succeed";
-        try {
-            T result = work.run();
-            end = "done";
-            return result;
-        } finally {
-            log.line("[" + phase.name().toLowerCase(Locale.ROOT) + "] " + end + " after "
-                    + inWords(Duration.between(start, clock.instant())));
-        }
+    /** @param how it ended, in words */
+    void end(String how) {
+        current.ifPresent(phase -> log.line(
+                "[" + phase.word() + "] " + how + " after " + inWords(Duration.between(since, clock.instant()))));
+        current = Optional.empty();
     }
 
     /** Since the deployment began. */

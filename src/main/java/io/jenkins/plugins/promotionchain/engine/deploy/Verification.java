@@ -2,22 +2,47 @@ package io.jenkins.plugins.promotionchain.engine.deploy;
 
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import java.util.List;
 
 /**
- * What a component does with its new container once that is healthy, before it becomes the one that serves: collect
- * static files, ask for a certain page. When it fails, the swap is undone and the version before serves again.
+ * What a component does with its new container before that becomes the one that serves. When it fails, the version
+ * before serves again. Both may be called again after a cut connection.
  */
-@FunctionalInterface
 public interface Verification {
 
     /** Nothing. */
-    Verification NONE = container -> List.of();
+    Verification NONE = new Verification() {};
 
     /**
+     * Whether a container that is what is asked for, and healthy, serves what it should; it is replaced otherwise.
+     *
+     * @param endpoint where the server reaches it
+     */
+    default boolean stillRight(Endpoint endpoint) throws PromotionFailure, InterruptedException {
+        return true;
+    }
+
+    /**
+     * Once the container is healthy, before visitors reach it: collect static files, ask for a certain page.
+     *
      * @param container the new container under the name that it has now; it is renamed afterwards
-     * @return what it changed on the server, in words
+     * @param endpoint where the server reaches it
+     * @return what was changed on the server, in words
      * @throws PromotionFailure when the new version must not serve
      */
-    List<String> verify(ContainerName container) throws PromotionFailure, InterruptedException;
+    default List<String> direct(ContainerName container, Endpoint endpoint)
+            throws PromotionFailure, InterruptedException {
+        return List.of();
+    }
+
+    /**
+     * Once visitors reach it, while the version before can still be brought back.
+     *
+     * @return what was changed on the server, in words
+     * @throws PromotionFailure when the new version must not go on serving
+     */
+    default List<String> served() throws PromotionFailure, InterruptedException {
+        return List.of();
+    }
 }

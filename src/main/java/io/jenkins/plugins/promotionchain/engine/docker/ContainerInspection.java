@@ -24,6 +24,8 @@ import org.json.JSONObject;
  * @param outOfMemory whether the kernel killed it for want of memory
  * @param restartCount restarts by the engine's restart policy
  * @param startedAt none where it never ran
+ * @param finishedAt of the last run; none where none has ended
+ * @param binds what {@code docker run --volume} was given
  */
 public record ContainerInspection(
         String id,
@@ -37,9 +39,11 @@ public record ContainerInspection(
         boolean outOfMemory,
         int restartCount,
         Optional<Instant> startedAt,
+        Optional<Instant> finishedAt,
         Map<String, String> labels,
         List<Mount> mounts,
-        List<BoundPort> ports) {
+        List<BoundPort> ports,
+        List<String> binds) {
 
     /** A directory or file of the server, or a volume, inside the container. */
     public record Mount(String type, String source, String destination, boolean writable) {}
@@ -56,6 +60,7 @@ public record ContainerInspection(
         labels = Map.copyOf(labels);
         mounts = List.copyOf(mounts);
         ports = List.copyOf(ports);
+        binds = List.copyOf(binds);
     }
 
     /**
@@ -90,10 +95,12 @@ public record ContainerInspection(
                 state.getInt("ExitCode"),
                 state.optBoolean("OOMKilled"),
                 json.optInt("RestartCount"),
-                startedAt(state.optString("StartedAt")),
+                instant(state.optString("StartedAt")),
+                instant(state.optString("FinishedAt")),
                 labels,
                 mounts(json.optJSONArray("Mounts", new JSONArray())),
-                ports(json));
+                ports(json),
+                binds(json));
     }
 
     private static Map<String, String> labels(JSONObject json) {
@@ -109,8 +116,15 @@ public record ContainerInspection(
                 .map(ImageDigest::of);
     }
 
-    /** A container that never ran has the year 1. */
-    private static Optional<Instant> startedAt(String text) {
+    private static List<String> binds(JSONObject json) {
+        JSONArray binds = json.optJSONObject("HostConfig", new JSONObject()).optJSONArray("Binds", new JSONArray());
+        List<String> all = new ArrayList<>();
+        binds.forEach(bind -> all.add(bind.toString()));
+        return all;
+    }
+
+    /** What never was has the year 1. */
+    private static Optional<Instant> instant(String text) {
         return text.isEmpty() || text.startsWith("0001-") ? Optional.empty() : Optional.of(Instant.parse(text));
     }
 

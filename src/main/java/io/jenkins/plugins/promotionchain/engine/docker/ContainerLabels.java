@@ -20,6 +20,15 @@ public final class ContainerLabels {
     /** Hash over all that was said to {@code docker run}; it tells a changed configuration from an unchanged one. */
     public static final String CONFIGURATION_HASH = PREFIX + "configuration-hash";
 
+    /** The public port as docker takes it, whoever listens there: {@code address:port:containerPort}. */
+    public static final String PUBLISH = PREFIX + "publish";
+
+    /** How the container is asked whether it is healthy. */
+    public static final String HEALTH = PREFIX + "health";
+
+    /** Where the container itself listens, {@code address:port}, when nginx stands in front of it. */
+    public static final String SLOT = PREFIX + "slot";
+
     private ContainerLabels() {}
 
     /** Labels by which all containers of one component in one environment are found. */

@@ -59,6 +59,11 @@ public final class RunCommand {
         return option("--publish", port.toDocker());
     }
 
+    /** @param mapping as docker takes it: {@code address:port:containerPort} */
+    public RunCommand publish(String mapping) {
+        return option("--publish", mapping);
+    }
+
     /** @param path on the machine of the docker client */
     public RunCommand envFile(String path) {
         return option("--env-file", path);

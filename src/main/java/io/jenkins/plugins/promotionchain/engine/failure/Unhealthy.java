@@ -5,11 +5,17 @@ public final class Unhealthy extends PromotionFailure {
 
     private static final long serialVersionUID = 1L;
 
+    private final String whatFailed;
+    private final String whatToDo;
+
     public Unhealthy(String whatFailed, String whatToDo) {
         super(whatFailed, whatToDo);
+        this.whatFailed = whatFailed;
+        this.whatToDo = whatToDo;
     }
 
-    public Unhealthy(String whatFailed, String whatToDo, Throwable cause) {
-        super(whatFailed, whatToDo, cause);
+    /** The same, once it is known what serves in its place. */
+    public Unhealthy and(String whatServesNow) {
+        return new Unhealthy(whatFailed + "; " + whatServesNow, whatToDo);
     }
 }

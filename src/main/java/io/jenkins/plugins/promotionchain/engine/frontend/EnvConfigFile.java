@@ -4,6 +4,7 @@ import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.shell.ShellScript;
 import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
 import io.jenkins.plugins.promotionchain.engine.ssh.RemoteFile;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  *
  * <p>The plain name {@code env-config.js} is a link to the file that serves, for people who look for it there.
  */
-final class EnvConfigFile {
+public final class EnvConfigFile {
 
     /** Where the first user's images have their pages (nginx's own images, too). */
     static final String IN_CONTAINER = "/usr/share/nginx/html/env-config.js";
@@ -34,12 +35,24 @@ final class EnvConfigFile {
     private final EnvConfig config;
     private final String directory;
 
+    /** @throws IllegalArgumentException when docker could not mount from the directory */
+    public static String checkedDirectory(String directory) {
+        if (!DIRECTORY.matcher(directory).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + directory + "' is no directory that docker could mount env-config.js from");
+        }
+        return directory;
+    }
+
     /** @throws InvalidInput when docker could not mount from the directory */
     EnvConfigFile(Server server, EnvConfig config, String directory) throws InvalidInput {
-        if (!DIRECTORY.matcher(directory).matches()) {
+        try {
+            checkedDirectory(directory);
+        } catch (IllegalArgumentException e) {
             throw new InvalidInput(
-                    "'" + directory + "' is no directory that docker could mount env-config.js from",
-                    "Write an absolute path without a colon, for example " + FrontendDeployment.DEFAULT_ENV_DIRECTORY);
+                    e.getMessage(),
+                    "Write an absolute path without a colon, for example " + FrontendDeployment.DEFAULT_ENV_DIRECTORY,
+                    e);
         }
         this.server = server;
         this.config = config;
@@ -69,7 +82,7 @@ final class EnvConfigFile {
     /** Lets the plain name stand for this file, and removes what neither this container nor the one before mounts. */
     FileChange publishName() throws PromotionFailure, InterruptedException {
         Command command = Command.of(List.of("sh", "-s", "--", directory, name()))
-                .withInput(Sensitive.of(ServerScript.named("env-config-name.sh")));
+                .withInput(Sensitive.of(ShellScript.beside(EnvConfigFile.class, "env-config-name.sh")));
         String answer = server.runOrFail(command, "See whether the account may write to " + directory);
         return answer.equals("unchanged") ? FileChange.UNCHANGED : FileChange.REPLACED;
     }

@@ -1,15 +1,19 @@
 package io.jenkins.plugins.promotionchain.engine.frontend;
 
-import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerDeployment;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.DeploymentOutcome;
 import io.jenkins.plugins.promotionchain.engine.deploy.Verification;
+import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
+import io.jenkins.plugins.promotionchain.engine.nginx.SiteChange;
 import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,8 +32,6 @@ public final class FrontendDeployment {
     /** Where the first user's pipeline keeps env-config.js. */
     public static final String DEFAULT_ENV_DIRECTORY = "/opt/pm/frontend/env";
 
-    private static final Duration RESTART_TIMEOUT = Duration.ofMinutes(2);
-
     private final Server server;
     private final Containers containers;
     private final NginxReload nginx;
@@ -45,14 +47,14 @@ public final class FrontendDeployment {
                 throws PromotionFailure, InterruptedException;
     }
 
-    public FrontendDeployment(Server server, Clock clock, Sleeper sleeper, Log log) {
+    public FrontendDeployment(Workplace place, NginxInstallation nginx) {
         this(
-                server,
-                new ContainerDeployment(server, clock, sleeper, log)::deploy,
-                NginxInstallation.packaged(),
-                clock,
-                sleeper,
-                log);
+                place.server(),
+                new ContainerDeployment(place, nginx)::deploy,
+                nginx,
+                place.clock(),
+                place.sleeper(),
+                place.log());
     }
 
     FrontendDeployment(
@@ -81,7 +83,7 @@ public final class FrontendDeployment {
         if (site.isPresent()) {
             nginx.requireReady(site.get().name());
         }
-        Run run = new Run(request.publish().fromServer(), site);
+        Run run = new Run(site);
         if (envConfig.isPresent()) {
             EnvConfigFile file = new EnvConfigFile(server, envConfig.get(), envConfigDirectory);
             run.file = Optional.of(file);
@@ -89,12 +91,11 @@ public final class FrontendDeployment {
         }
         ContainerRequest mounting =
                 run.file.map(file -> mounting(request, file)).orElse(request);
-        DeploymentOutcome outcome = containers.deploy(mounting, container -> run.verify());
+        DeploymentOutcome outcome = containers.deploy(mounting, run);
         List<String> changes = new ArrayList<>(run.written);
         changes.addAll(outcome.changes());
-        if (!run.verified) {
-            changes.addAll(run.restartWhereTheFileWasReplaced(mounting));
-            changes.addAll(run.verify());
+        if (!run.done) {
+            changes.addAll(run.served());
         }
         if (run.file.isPresent() && run.file.get().publishName() != FileChange.UNCHANGED) {
             changes.add("env-config.js in " + envConfigDirectory + " is now that of this deployment");
@@ -121,21 +122,20 @@ public final class FrontendDeployment {
                 volumes,
                 request.environment(),
                 request.health(),
-                request.strategy(),
+                request.swap(),
+                request.kept(),
                 request.buildUrl());
     }
 
     /** One deployment under way. */
-    private final class Run {
+    private final class Run implements Verification {
 
-        private final Endpoint container;
         private final Optional<SiteSpec> site;
         private final List<String> written = new ArrayList<>();
         private Optional<EnvConfigFile> file = Optional.empty();
-        private boolean verified;
+        private boolean done;
 
-        Run(Endpoint container, Optional<SiteSpec> site) {
-            this.container = container;
+        Run(Optional<SiteSpec> site) {
             this.site = site;
         }
 
@@ -148,27 +148,45 @@ public final class FrontendDeployment {
             }
         }
 
-        /** What visitors get. The failures must not be {@code Unhealthy}: the swap takes that for undone already. */
-        List<String> verify() throws PromotionFailure, InterruptedException {
-            verified = true;
-            Optional<EnvConfig> config = file.map(EnvConfigFile::config);
-            if (config.isPresent()) {
-                Optional<String> difference = pages.container(container, config.get());
-                if (difference.isPresent()) {
-                    throw pages.hidden(difference.get());
-                }
+        /**
+         * Somebody may have altered its env-config.js on the server: the file is right again by now, yet the container
+         * still has the altered inode.
+         */
+        @Override
+        public boolean stillRight(Endpoint container) throws PromotionFailure, InterruptedException {
+            return difference(container).isEmpty();
+        }
+
+        @Override
+        public List<String> direct(ContainerName name, Endpoint container)
+                throws PromotionFailure, InterruptedException {
+            Optional<String> difference = difference(container);
+            if (difference.isPresent()) {
+                throw pages.hidden(difference.get());
+            }
+            return List.of();
+        }
+
+        /** What visitors get. */
+        @Override
+        public List<String> served() throws PromotionFailure, InterruptedException {
+            done = true;
+            if (site.isEmpty()) {
+                return List.of();
             }
             List<String> changes = new ArrayList<>();
-            if (site.isPresent()) {
-                SiteChange change = nginx.apply(site.get().name(), NginxSite.render(site.get()));
-                if (change.change() != FileChange.UNCHANGED) {
-                    changes.add("nginx site " + change.file() + " written and loaded");
-                }
-                askThroughNginx(site.get(), config, change);
-                log.line("nginx on " + server.place() + " serves the frontend at "
-                        + site.get().listen());
+            SiteChange change = nginx.apply(site.get().name(), NginxSite.render(site.get()));
+            if (change.change() != FileChange.UNCHANGED) {
+                changes.add("nginx site " + change.file() + " written and loaded");
             }
+            askThroughNginx(site.get(), file.map(EnvConfigFile::config), change);
+            log.line("nginx on " + server.place() + " serves the frontend at "
+                    + site.get().listen());
             return changes;
+        }
+
+        private Optional<String> difference(Endpoint container) throws PromotionFailure, InterruptedException {
+            return file.isPresent() ? pages.container(container, file.get().config()) : Optional.empty();
         }
 
         private void askThroughNginx(SiteSpec spec, Optional<EnvConfig> config, SiteChange change)
@@ -183,25 +201,6 @@ public final class FrontendDeployment {
                 }
                 throw e;
             }
-        }
-
-        /**
-         * The container is the one that is asked for, but somebody had altered its env-config.js on the server. The
-         * file is right again, yet the container still has the altered inode; a start looks the path up anew.
-         */
-        List<String> restartWhereTheFileWasReplaced(ContainerRequest request)
-                throws PromotionFailure, InterruptedException {
-            if (file.isEmpty()
-                    || pages.container(container, file.get().config()).isEmpty()) {
-                return List.of();
-            }
-            server.runOrFail(
-                    Command.of("docker", "restart", request.name().value()).withTimeout(RESTART_TIMEOUT),
-                    "See docker logs " + request.name() + " on the server");
-            containers.deploy(request, Verification.NONE);
-            log.line("Container " + request.name() + " on " + server.place()
-                    + " restarted: it had another env-config.js.");
-            return List.of("container " + request.name() + " restarted, as its env-config.js had been altered");
         }
     }
 }

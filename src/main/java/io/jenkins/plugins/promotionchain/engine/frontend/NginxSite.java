@@ -1,5 +1,8 @@
 package io.jenkins.plugins.promotionchain.engine.frontend;
 
+import io.jenkins.plugins.promotionchain.engine.nginx.ListenAddress;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxText;
 import java.util.Optional;
 
 /**
@@ -8,9 +11,6 @@ import java.util.Optional;
  */
 public final class NginxSite {
 
-    /** The first line of every file of ours; a file without it was written by somebody else. */
-    public static final String HEADER = "# managed by Promotion Chain; changes are overwritten";
-
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
@@ -18,7 +18,7 @@ public final class NginxSite {
 
     /** The whole file: the same text for the same specification. */
     public static String render(SiteSpec spec) {
-        StringBuilder text = new StringBuilder(HEADER).append("\n\n");
+        StringBuilder text = new StringBuilder(NginxReload.HEADER).append("\n\n");
         text.append(upstream(frontendName(spec), spec.frontend().toString()));
         spec.backend().ifPresent(backend -> text.append(upstream(backendName(spec), backend.toString())));
         plainListen(spec).ifPresent(listen -> text.append(redirect(spec, listen)));

@@ -4,6 +4,7 @@ import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.ProxyConfigurationRejected;
 import io.jenkins.plugins.promotionchain.engine.frontend.PageRequest.Transport;
+import io.jenkins.plugins.promotionchain.engine.nginx.ListenAddress;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.ssh.Tunnel;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;

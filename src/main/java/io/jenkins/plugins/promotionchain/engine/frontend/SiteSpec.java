@@ -1,5 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.frontend;
 
+import io.jenkins.plugins.promotionchain.engine.nginx.ListenAddress;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxText;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import java.util.List;
 import java.util.Optional;
@@ -39,12 +41,7 @@ public record SiteSpec(
                     "'" + name + "' is not a site name: letters, digits, . _ and -, no dot first, at most 100");
         }
         ListenAddress.parse(listen);
-        for (String one : serverName.split(" ", -1)) {
-            if (!SERVER_NAME.matcher(one).matches()) {
-                throw new IllegalArgumentException("'" + serverName
-                        + "' is not a server name: a host name, several with one space between them, or _ for any");
-            }
-        }
+        checkedServerName(serverName);
         backendPaths = List.copyOf(backendPaths);
         for (String path : backendPaths) {
             if (path.length() < 3 || !path.startsWith("/") || !path.endsWith("/")) {
@@ -56,6 +53,17 @@ public record SiteSpec(
         if (backendPaths.stream().distinct().count() < backendPaths.size()) {
             throw new IllegalArgumentException("One of the backend's paths stands twice in " + backendPaths);
         }
+    }
+
+    /** @throws IllegalArgumentException when it is no server name that nginx takes */
+    public static String checkedServerName(String serverName) {
+        for (String one : serverName.split(" ", -1)) {
+            if (!SERVER_NAME.matcher(one).matches()) {
+                throw new IllegalArgumentException("'" + serverName
+                        + "' is not a server name: a host name, several with one space between them, or _ for any");
+            }
+        }
+        return serverName;
     }
 
     /** The name under which the server can be asked: the first one without a wildcard. */

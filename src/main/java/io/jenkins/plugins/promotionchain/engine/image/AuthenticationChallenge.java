@@ -21,7 +21,7 @@ record AuthenticationChallenge(String scheme, Map<String, String> parameters) {
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern PARAMETER =
-            Pattern.compile("\\G(" + TOKEN + ")[ \\t]*=[ \\t]*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(" + TOKEN + "))");
+            Pattern.compile("\\G(" + TOKEN + ")[ \\t]*=[ \\t]*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|(" + TOKEN + "))");
     private static final Pattern SCHEME =
             Pattern.compile("\\G(" + TOKEN + ")(?:[ \\t]+(?:[A-Za-z0-9._~+/-]+=*(?=[ \\t]*(?:,|$)))?|(?=,|$))");
     private static final Pattern SEPARATOR = Pattern.compile("\\G[ \\t,]+");

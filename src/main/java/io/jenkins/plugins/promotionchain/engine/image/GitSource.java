@@ -45,10 +45,12 @@ final class GitSource {
         return new SourceState(
                 commit,
                 output("describe", "--tags", "--always").orElse(commit),
-                output("remote", "get-url", "origin").map(RemoteUrl::withoutLogin),
-                object(context.inCommit()),
-                object(dockerfile.inCommit()),
-                object(dockerignore.inCommit()),
+                output("remote", "get-url", "origin")
+                        .map(RemoteUrl::withoutLogin)
+                        .filter(url -> !url.isEmpty()),
+                treeOf(context),
+                fileOf(dockerfile),
+                fileOf(dockerignore),
                 changes(context, dockerfile, dockerignore));
     }
 
@@ -72,7 +74,36 @@ final class GitSource {
                             .formatted(workspace.place(), lastLine(status.errors())),
                     CHECK_OUT);
         }
-        return status.output().lines().filter(line -> !line.isBlank()).toList();
+        List<String> changes = new ArrayList<>(
+                status.output().lines().filter(line -> !line.isBlank()).toList());
+        changes.addAll(notThere(paths[0]));
+        return changes;
+    }
+
+    /**
+     * What {@code git status} is silent about: files that a sparse checkout left out or that somebody told git to take
+     * for unchanged, and submodules that were not checked out.
+     */
+    private List<String> notThere(SourcePath context) throws PromotionFailure, InterruptedException {
+        String script =
+                "git --no-optional-locks --literal-pathspecs ls-files -v -- \"$1\" | grep '^[Sa-z] ' | head -n 20;"
+                        + " git --no-optional-locks --literal-pathspecs ls-files --stage -- \"$1\" | grep '^160000' | cut -f 2"
+                        + " | while IFS= read -r module; do"
+                        + " [ -z \"$(git -C \"$module\" rev-parse --show-prefix 2>&1)\" ] || echo \"- $module (submodule)\"; done";
+        CommandResult result = workspace.run(Command.of("sh", "-c", script, "sh", context.value()));
+        return result.output().lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    /** None where the path is a symbolic link: docker follows it, but its object names only where it leads. */
+    private Optional<String> treeOf(SourcePath path) throws PromotionFailure, InterruptedException {
+        Optional<String> type = output("cat-file", "-t", path.inCommit());
+        return type.filter("tree"::equals).isPresent() ? object(path.inCommit()) : Optional.empty();
+    }
+
+    /** As {@link #treeOf}. */
+    private Optional<String> fileOf(SourcePath path) throws PromotionFailure, InterruptedException {
+        Optional<String> entry = output("ls-files", "--stage", "--", path.value());
+        return entry.filter(line -> line.startsWith("120000")).isPresent() ? Optional.empty() : object(path.inCommit());
     }
 
     private Optional<String> object(String name) throws PromotionFailure, InterruptedException {

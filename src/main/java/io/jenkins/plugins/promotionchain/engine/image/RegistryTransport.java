@@ -7,6 +7,10 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,7 +18,12 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Sends requests to registries and their token servers, again where the first time failed for a reason that may pass:
@@ -34,8 +43,10 @@ public final class RegistryTransport {
     private final HttpClient client;
     private final Sleeper sleeper;
     private final Clock clock;
+    private final Duration answerTimeout;
 
-    private RegistryTransport(HttpClient client, Sleeper sleeper, Clock clock) {
+    private RegistryTransport(HttpClient client, Sleeper sleeper, Clock clock, Duration answerTimeout) {
+        this.answerTimeout = answerTimeout;
         this.client = client;
         this.sleeper = sleeper;
         this.clock = clock;
@@ -43,12 +54,16 @@ public final class RegistryTransport {
 
     /** Connects directly or through the proxy that the JVM is told to use. */
     public static RegistryTransport create(Sleeper sleeper, Clock clock) {
+        return create(sleeper, clock, ANSWER_TIMEOUT);
+    }
+
+    static RegistryTransport create(Sleeper sleeper, Clock clock, Duration answerTimeout) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build();
-        return new RegistryTransport(client, sleeper, clock);
+        return new RegistryTransport(client, sleeper, clock, answerTimeout);
     }
 
     /**
@@ -61,7 +76,7 @@ public final class RegistryTransport {
         for (int attempt = 1; ; attempt++) {
             Duration pause = FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
             try {
-                HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> response = answerTo(request);
                 if (response.statusCode() != 429 && response.statusCode() < 500) {
                     return response;
                 }
@@ -72,18 +87,51 @@ public final class RegistryTransport {
                             "Look into the registry's log, then run the build again");
                 }
                 pause = askedFor(response).orElse(pause);
-            } catch (SSLException e) {
-                throw unreachable(
-                        registry,
-                        e,
-                        "Have the JVM trust the registry's certificate; plain HTTP is spoken with loopback only");
             } catch (IOException e) {
+                if (isAboutTheCertificate(e)) {
+                    throw unreachable(
+                            registry,
+                            e,
+                            "Have the JVM trust the registry's certificate; plain HTTP is spoken with loopback only");
+                }
                 if (attempt == ATTEMPTS) {
                     throw unreachable(registry, e, "Check the registry's name and that this machine reaches it");
                 }
             }
             sleeper.sleep(pause);
         }
+    }
+
+    /** The timeout of a request ends when the headers are there, so the whole answer has one of its own. */
+    private HttpResponse<byte[]> answerTo(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return answer.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no complete answer within " + answerTimeout.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IOException(e.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    /** A connection that breaks in the middle of the handshake is no more than that. */
+    private static boolean isAboutTheCertificate(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException
+                    || cause instanceof CertPathValidatorException
+                    || cause instanceof CertPathBuilderException) {
+                return true;
+            }
+        }
+        return failure instanceof SSLPeerUnverifiedException
+                || (failure instanceof SSLException
+                        && String.valueOf(failure.getMessage()).contains("plaintext"));
     }
 
     private static RegistryRefused unreachable(String registry, IOException cause, String whatToDo) {

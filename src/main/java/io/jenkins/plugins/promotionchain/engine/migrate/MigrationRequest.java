@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One run of a migration command.
+ * One migration.
  *
  * @param image needed by {@link MigrationMode#CONTAINER} only
- * @param environment of the application; given values go into a file of the migration's own beside that one
- * @param command a shell command line, written by the author of the Jenkinsfile
- * @param workDirectory in the container (none: the image's own) or on the server (none: the home directory)
- * @param timeout after which the command is stopped and the step fails
+ * @param environment the values, or where there are none the server's own file
+ * @param commands what is run
+ * @param timeout after which a command is stopped and the step fails; whole seconds
+ * @param lockTimeout how long another migration of the same environment is waited for; whole seconds
+ * @param buildUrl the build that asks; may be empty
  */
 public record MigrationRequest(
         DeploymentTarget target,
@@ -22,12 +23,33 @@ public record MigrationRequest(
         Optional<ImageRef> image,
         Optional<RegistryLogin> login,
         ContainerEnvironment environment,
-        String command,
-        Optional<String> workDirectory,
-        Duration timeout) {
+        Commands commands,
+        Duration timeout,
+        Duration lockTimeout,
+        String buildUrl) {
 
     /** What Django takes, and what the first user's pipeline runs. */
     public static final String DEFAULT_COMMAND = "python manage.py migrate --fake-initial --noinput";
 
+    /** What Django takes to tell what it would apply. */
+    public static final String DEFAULT_PLAN = "python manage.py migrate --plan";
+
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(15);
+
+    /**
+     * Shell command lines, written by the author of the Jenkinsfile.
+     *
+     * @param migrate changes the database
+     * @param plan tells before what would be applied
+     * @param backup has to succeed before; runs on the server itself, where what it writes stays
+     * @param workDirectory in the container (none: the image's own) or on the server (none: the home directory)
+     */
+    public record Commands(
+            String migrate, Optional<String> plan, Optional<String> backup, Optional<String> workDirectory) {
+
+        /** Only the migration. */
+        public static Commands only(String migrate) {
+            return new Commands(migrate, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 }

@@ -1,15 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.migrate;
 
-import io.jenkins.plugins.promotionchain.engine.command.Command;
-import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.deploy.PlacedEnvironment;
-import io.jenkins.plugins.promotionchain.engine.failure.ConnectionLost;
-import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
-import io.jenkins.plugins.promotionchain.engine.failure.TimedOut;
-import io.jenkins.plugins.promotionchain.engine.log.Log;
-import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.shell.ShellQuote;
-import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 
 /**
  * {@link MigrationMode#SERVER}: a directory on the server itself. The environment file is in docker's format, where a
@@ -18,7 +10,7 @@ import io.jenkins.plugins.promotionchain.engine.ssh.Server;
  * Lines whose name no shell
  * takes are left out, and the log says which line.
  */
-final class ServerRun implements MigrationRun {
+final class ServerRun {
 
     /** For dash and busybox sh. {@code $cr}, {@code $bom}: a carriage return, a byte order mark. */
     private static final String SCRIPT =
@@ -56,53 +48,25 @@ final class ServerRun implements MigrationRun {
             main </dev/null 2>&1
             """;
 
-    private final Server server;
-    private final Log log;
     private final MigrationRequest request;
 
-    ServerRun(Server server, Log log, MigrationRequest request) {
-        this.server = server;
-        this.log = log;
+    ServerRun(MigrationRequest request) {
         this.request = request;
     }
 
-    @Override
-    public void prepare() {
-        // The directory and its programs are the server's own.
-    }
-
-    @Override
-    public CommandResult run(PlacedEnvironment environment) throws PromotionFailure, InterruptedException {
-        try {
-            return server.run(
-                    Command.script(script(environment)).withTimeout(request.timeout()), line -> log.line("  " + line));
-        } catch (ConnectionLost e) {
-            throw new ConnectionLost(
-                    "The connection to " + server.place()
-                            + " broke while the database was being migrated; the command may still be at work there",
-                    "Look with 'ps' on that server, and run the build again when it has ended",
-                    e);
-        } catch (TimedOut e) {
-            throw new TimedOut(
-                    "The migration of " + request.target() + " on " + server.place() + " took longer than "
-                            + request.timeout().toSeconds() + " s and was told to stop",
-                    "Look at the output above for where it stood, and with 'ps' on that server whether it ended; give"
-                            + " it more time with the parameter timeout",
-                    e);
-        }
-    }
-
-    private Sensitive script(PlacedEnvironment environment) {
-        return Sensitive.of(SCRIPT.replace(
-                        "@file", quotedPath(environment.file().orElseThrow()))
+    /** The script that runs a command line. */
+    String script(String command, PlacedEnvironment environment) {
+        return SCRIPT.replace("@file", quotedPath(environment.file().orElseThrow()))
                 .replace(
                         "@exports",
                         environment
                                 .exports()
                                 .map(path -> ". " + quotedPath(path) + " || exit")
                                 .orElse(":"))
-                .replace("@directory", quotedPath(request.workDirectory().orElse(".")))
-                .replace("@command", ShellQuote.word(request.command())));
+                .replace(
+                        "@directory",
+                        quotedPath(request.commands().workDirectory().orElse(".")))
+                .replace("@command", ShellQuote.word(command));
     }
 
     private static String quotedPath(String path) {

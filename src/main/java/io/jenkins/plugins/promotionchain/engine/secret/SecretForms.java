@@ -19,12 +19,15 @@ final class SecretForms {
 
     private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
     private static final Pattern SHELL_SPECIAL = Pattern.compile("[^A-Za-z0-9_./:@%+,=-]");
+    /** bash 5: a comma too; a number sign and a tilde as first character only; nothing beyond ASCII. */
+    private static final Pattern BASH_SPECIAL = Pattern.compile("^[#~]|[^A-Za-z0-9_./:@%+=#~\\x{80}-\\x{10ffff}-]");
+
     private static final Pattern SPECIAL_IN_DOUBLE_QUOTES = Pattern.compile("[\"$`\\\\]");
 
     private SecretForms() {}
 
     static Stream<String> of(String value) {
-        return Stream.of(Stream.of(value), base64(value), url(value), json(value), shell(value))
+        return Stream.of(Stream.of(value), base64(value), url(value), json(value), shell(value), EscapedForms.of(value))
                 .flatMap(forms -> forms);
     }
 
@@ -62,7 +65,13 @@ final class SecretForms {
                 .replace("%27", "'")
                 .replace("%28", "(")
                 .replace("%29", ")");
-        return Stream.of(form, percent, unreserved, component)
+        // Python's quote leaves the slash; encodeURI all that has a meaning in an address
+        String path = unreserved.replace("%2F", "/");
+        String address = component;
+        for (char c : ";/?:@&=+$,#".toCharArray()) {
+            address = address.replace("%%%02X".formatted((int) c), String.valueOf(c));
+        }
+        return Stream.of(form, percent, unreserved, component, path, address)
                 .flatMap(text -> Stream.of(text, PERCENT.matcher(text).replaceAll(code -> code.group()
                         .toLowerCase(Locale.ROOT))));
     }
@@ -109,6 +118,7 @@ final class SecretForms {
                         value.replace("'", "'\"'\"'"),
                         SPECIAL_IN_DOUBLE_QUOTES.matcher(value).replaceAll("\\\\$0"),
                         SHELL_SPECIAL.matcher(value).replaceAll("\\\\$0"),
+                        BASH_SPECIAL.matcher(value).replaceAll("\\\\$0"),
                         backslashes,
                         backslashes.replace("'", "\\'")));
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.engine.secret;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,9 +14,12 @@ import java.util.stream.Stream;
  */
 final class UrlPassword {
 
-    /** The user ends at the first colon; the password, which may hold what it should not, at the last at-sign. */
-    private static final Pattern ACCOUNT =
-            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^:/?#@]*:(.*)@.*", Pattern.DOTALL);
+    /**
+     * The user, which may hold an at-sign, ends at the first colon; the password, which may hold what it should not, at the
+     * last at-sign.
+     */
+    private static final Pattern ACCOUNT = Pattern.compile(
+            "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?<user>[^:/?#]*):(?<password>.*)@.*", Pattern.DOTALL);
 
     /** {@code https://host:8000/path?mail=a@b} has an at-sign and no password. */
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}[/?#].*", Pattern.DOTALL);
@@ -25,11 +29,21 @@ final class UrlPassword {
     /** Whole, decoded, and the pieces that a parser makes of it; nothing where the text is no such address. */
     static Stream<String> partsOf(String value) {
         Matcher account = ACCOUNT.matcher(value.strip());
-        if (!account.matches() || PORT.matcher(account.group(1)).matches()) {
+        if (!account.matches() || isPort(account)) {
             return Stream.empty();
         }
-        String password = account.group(1);
-        return Stream.concat(Stream.of(password, decoded(password)), Stream.of(password.split("[/?#:@\\[\\]]")));
+        String password = account.group("password");
+        String[] pieces = password.split("[/?#:@\\[\\]]");
+        String beforePath = password.split("[/?#]", 2)[0];
+        return Stream.of(Stream.of(password, beforePath, beforePath.replaceFirst("@[^@]*$", "")), Stream.of(pieces))
+                .flatMap(parts -> parts)
+                .flatMap(part -> Stream.of(part, decoded(part)));
+    }
+
+    private static boolean isPort(Matcher account) {
+        boolean host = account.group("user").contains("@")
+                || account.group("scheme").toLowerCase(Locale.ROOT).startsWith("http");
+        return host && PORT.matcher(account.group("password")).matches();
     }
 
     /** A plus sign stands for itself before the host (RFC 3986, section 3.2.1). */

@@ -10,12 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Takes the one line out of standard error in which the remote shell tells its process id, which is also that of the
  * process group of all it starts. Lines before it (noise of a shell profile) and all after it go through.
  */
 final class ProcessIdFilter extends OutputStream {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final String prefix;
     private final OutputStream next;
@@ -71,7 +74,8 @@ final class ProcessIdFilter extends OutputStream {
     private void endOfLine() throws IOException {
         String text = line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
         int at = text.indexOf(prefix);
-        if (at < 0) {
+        // a shell that shows what it runs (set -v, set -x) shows the command, too
+        if (at < 0 || !NUMBER.matcher(text.substring(at + prefix.length())).matches()) {
             line.writeTo(next);
         } else {
             next.write(line.toByteArray(), 0, at);

@@ -41,6 +41,7 @@ final class RemoteCommand {
     private final LiveLines live;
     private final OutputCapture output;
     private final OutputCapture errors;
+    private final GreetingFilter outputWithMark;
     private final ProcessIdFilter errorsWithId;
     private final String token = "process-group-" + UUID.randomUUID();
     private final long deadline;
@@ -53,6 +54,7 @@ final class RemoteCommand {
         this.live = new LiveLines(log);
         this.output = new OutputCapture(live);
         this.errors = new OutputCapture(live);
+        this.outputWithMark = new GreetingFilter(token, output);
         this.errorsWithId = new ProcessIdFilter(token, errors);
         this.deadline = System.nanoTime() + command.timeout().toNanos();
     }
@@ -91,11 +93,12 @@ final class RemoteCommand {
     private ChannelExec start() throws JSchException {
         ChannelExec opened = connection.newExecChannel();
         channel = opened;
-        String line = "echo " + token + " $$ >&2; " + ShellQuote.words(command.words()) + "; exit $?";
+        String line =
+                "echo " + token + "; echo " + token + " $$ >&2; " + ShellQuote.words(command.words()) + "; exit $?";
         opened.setCommand(line.getBytes(StandardCharsets.UTF_8));
         opened.setInputStream(new ByteArrayInputStream(
                 command.input().map(Sensitive::revealBytes).orElse(new byte[0])));
-        opened.setOutputStream(output);
+        opened.setOutputStream(outputWithMark);
         opened.setErrStream(errorsWithId);
         opened.connect();
         return opened;
@@ -136,7 +139,7 @@ final class RemoteCommand {
     /** JSch marks a channel as closed a moment before it closes the streams. */
     private void flush() {
         try {
-            output.close();
+            outputWithMark.close();
             errorsWithId.close();
         } catch (IOException e) {
             throw new IllegalStateException("Captures are in memory and cannot fail", e);

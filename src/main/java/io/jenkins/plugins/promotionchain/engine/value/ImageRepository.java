@@ -1,5 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.value;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /**
@@ -11,19 +13,30 @@ import java.util.regex.Pattern;
  */
 public record ImageRepository(String registry, String path) {
 
+    private static final int HIGHEST_PORT = 65_535;
     private static final Pattern REGISTRY =
             Pattern.compile("(localhost|[A-Za-z0-9.-]*[.][A-Za-z0-9.-]*)(:[0-9]{1,5})?|[A-Za-z0-9-]+:[0-9]{1,5}");
     private static final Pattern PATH =
             Pattern.compile("[a-z0-9]+(([.]|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([.]|_|__|-+)[a-z0-9]+)*)*");
 
     public ImageRepository {
-        if (!REGISTRY.matcher(registry).matches()) {
+        if (!REGISTRY.matcher(registry).matches() || !isAddress(registry)) {
             throw new IllegalArgumentException(
                     "'" + registry + "' is not a registry: a host name with a dot, localhost, or host:port");
         }
         if (!PATH.matcher(path).matches()) {
             throw new IllegalArgumentException("'" + path
                     + "' is not a repository path: lower-case letters, digits, separators . _ - and / between them");
+        }
+    }
+
+    /** Whether something could be asked there: Java takes no label that begins or ends with a hyphen, nor 256 in an IP. */
+    private static boolean isAddress(String registry) {
+        try {
+            URI uri = new URI("https://" + registry);
+            return uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= HIGHEST_PORT;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

@@ -14,13 +14,16 @@ main() {
     [ -L env-config.js ] || [ ! -d env-config.js ] || rmdir env-config.js || exit 1
     rm -f .env-config.js.new
     ln -s "$2" .env-config.js.new && mv -f .env-config.js.new env-config.js || exit 1
-    for file in env-config.*.js; do
-        # the one before is mounted in the container that is kept for a way back
-        case $file in
-            "$2" | "$before") ;;
-            *) rm -f "$file" ;;
-        esac
-    done
+    # Those of containers that are kept for a way back, or that belong to somebody else, stay: without its file such a
+    # container could never be started again.
+    mounted=$(docker ps --all --quiet --no-trunc) &&
+        mounted=$(docker inspect --type container --format '{{range .Mounts}}{{println .Source}}{{end}}' $mounted) &&
+        for file in env-config.*.js; do
+            case $file in
+                "$2" | "$before") ;;
+                *) printf '%s\n' "$mounted" | grep -q "/$file\$" || rm -f "$file" ;;
+            esac
+        done
     echo changed
 }
 

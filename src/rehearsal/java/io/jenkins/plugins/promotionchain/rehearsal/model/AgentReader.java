@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.rehearsal.model;
 
 import java.util.List;
+import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 
 /** Reads {@code agent}, which is always this machine. */
@@ -15,10 +16,9 @@ final class AgentReader {
     }
 
     void agent(Directive agent) throws JenkinsfileRejected {
-        if (agent.arguments().isEmpty()) {
-            throw agent.reject("'agent' needs any, none or a block");
-        }
-        if (agent.arguments().get(0) instanceof VariableExpression kind) {
+        Expression given =
+                agent.arguments().single().orElseThrow(() -> agent.reject("'agent' needs any, none or a block"));
+        if (given instanceof VariableExpression kind) {
             if (!kind.getName().equals("any") && !kind.getName().equals("none")) {
                 throw agent.reject(Unsupported.in("agent", kind.getName()));
             }
@@ -29,7 +29,7 @@ final class AgentReader {
             if (!each.name().equals("label")) {
                 throw each.reject(Unsupported.in("agent", each.name()));
             }
-            notices.add("agent label '" + each.text() + "' means this machine in a rehearsal");
+            notices.add("agent label '" + each.arguments().text() + "' means this machine in a rehearsal");
         }
         if (inside.size() > 1) {
             throw agent.reject("'agent' takes one label");

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -26,6 +27,7 @@ final class EnvironmentReader {
         Set<String> names = new HashSet<>();
         for (Statement statement : Source.statements(environment.block())) {
             if (!(Source.expression(statement) instanceof BinaryExpression assignment)
+                    || assignment instanceof DeclarationExpression
                     || !assignment.getOperation().getText().equals("=")
                     || !(assignment.getLeftExpression() instanceof VariableExpression variable)
                     || !NAME.matcher(variable.getName()).matches()) {
@@ -43,22 +45,28 @@ final class EnvironmentReader {
     }
 
     private void check(Expression value) throws JenkinsfileRejected {
-        if (value instanceof MethodCallExpression call) {
-            credentials(call);
-        } else if (!isText(value)) {
+        if (value instanceof MethodCallExpression call && isCredentials(call)) {
+            Directive directive = new Directive(source, call);
+            Expression id = directive
+                    .arguments()
+                    .single()
+                    .filter(EnvironmentReader::isText)
+                    .orElseThrow(() -> directive.reject("'credentials' takes the id of a credential, as a text"));
+            source.rules().check(source, id);
+        } else if (isNamedCall(value) || isText(value)) {
+            source.rules().check(source, value);
+        } else {
             throw source.reject(
                     value, "a value in 'environment' is a text, texts joined by +, or the result of a call");
         }
     }
 
-    private void credentials(MethodCallExpression call) throws JenkinsfileRejected {
-        Directive directive = new Directive(source, call);
-        if (call.isImplicitThis()
-                && "credentials".equals(directive.name())
-                && (directive.arguments().size() != 1
-                        || !isText(directive.arguments().get(0)))) {
-            throw directive.reject("'credentials' takes the id of a credential, as a text");
-        }
+    private static boolean isCredentials(MethodCallExpression call) {
+        return Source.isDirective(call) && call.getMethodAsString().equals("credentials");
+    }
+
+    private static boolean isNamedCall(Expression value) {
+        return value instanceof MethodCallExpression call && call.getMethodAsString() != null;
     }
 
     private static boolean isText(Expression value) {

@@ -16,8 +16,8 @@ final class InputReader {
         String ok = DEFAULT_OK;
         for (Directive each : source.distinctInside(input)) {
             switch (each.name()) {
-                case "message" -> message = each.text();
-                case "ok" -> ok = each.text();
+                case "message" -> message = each.arguments().text();
+                case "ok" -> ok = each.arguments().text();
                 default -> throw each.reject(Unsupported.in("input", each.name()));
             }
         }

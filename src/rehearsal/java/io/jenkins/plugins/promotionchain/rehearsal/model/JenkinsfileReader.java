@@ -24,10 +24,10 @@ public final class JenkinsfileReader {
 
     /**
      * @param file its name, for messages
-     * @throws JenkinsfileRejected for a syntax error and for every directive that is not supported
+     * @throws JenkinsfileRejected for a syntax error and for every directive and every step that is not supported
      */
-    public static Pipeline read(String file, String text) throws JenkinsfileRejected {
-        Directive directive = Script.parse(file, text).onlyPipeline();
+    public static Pipeline read(String file, String text, StepCatalogue steps) throws JenkinsfileRejected {
+        Directive directive = Script.parse(file, text, steps).onlyPipeline();
         Pipeline pipeline = new JenkinsfileReader(directive.source()).pipeline(directive);
         Script.check(file, text);
         return pipeline;

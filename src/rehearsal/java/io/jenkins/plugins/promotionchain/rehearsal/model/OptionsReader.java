@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.rehearsal.model;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class OptionsReader {
 
     private static final String TIMEOUT = "timeout";
+    private static final String TIME = "time";
+    private static final String UNIT = "unit";
 
     /** Without effect here; Jenkins takes these in a stage, too. */
     private static final List<String> ANYWHERE = List.of("skipDefaultCheckout", "timestamps", "ansiColor");
@@ -43,27 +46,33 @@ final class OptionsReader {
     private Optional<Duration> timeout(Directive options, List<String> supported) throws JenkinsfileRejected {
         Optional<Duration> timeout = Optional.empty();
         for (Directive each : source.distinctInside(options)) {
+            if (!supported.contains(each.name())) {
+                throw each.reject(Unsupported.in("options", each.name(), supported));
+            }
             if (each.name().equals(TIMEOUT)) {
                 timeout = Optional.of(duration(each));
-            } else if (supported.contains(each.name())) {
-                notices.add("option " + each.name() + " means nothing in a rehearsal");
             } else {
-                throw each.reject(Unsupported.in("options", each.name(), supported));
+                new OptionWithoutEffect(source, each).check();
+                notices.add("option " + each.name() + " means nothing in a rehearsal");
             }
         }
         return timeout;
     }
 
     private static Duration duration(Directive timeout) throws JenkinsfileRejected {
-        timeout.takes(Set.of("time", "unit"));
-        Optional<String> time = timeout.named("time");
-        String unit = timeout.named("unit").orElse("MINUTES").toUpperCase(Locale.ROOT);
-        try {
-            return Duration.of(
-                    Long.parseLong(time.isPresent() ? time.get() : timeout.text()),
-                    TimeUnit.valueOf(unit).toChronoUnit());
-        } catch (IllegalArgumentException e) {
-            throw timeout.reject("'timeout' needs time: a number, and unit: 'SECONDS', 'MINUTES', 'HOURS' or 'DAYS'");
+        Arguments given = timeout.arguments().singleOrNamed(Set.of(TIME, UNIT));
+        Optional<Object> time = given.singleOr(TIME);
+        Optional<TimeUnit> unit = unit(given.text(UNIT).orElse("MINUTES").toUpperCase(Locale.ROOT));
+        if (unit.isEmpty() || !(time.orElse("") instanceof Integer amount) || amount <= 0) {
+            throw timeout.reject(
+                    "'timeout' needs time: a number above 0, and unit: 'SECONDS', 'MINUTES', 'HOURS' or 'DAYS'");
         }
+        return Duration.of(amount, unit.get().toChronoUnit());
+    }
+
+    private static Optional<TimeUnit> unit(String name) {
+        return Arrays.stream(TimeUnit.values())
+                .filter(each -> each.name().equals(name))
+                .findFirst();
     }
 }

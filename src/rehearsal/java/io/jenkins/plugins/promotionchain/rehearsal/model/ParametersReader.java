@@ -12,6 +12,7 @@ final class ParametersReader {
     private static final String DEFAULT = "defaultValue";
     private static final String CHOICES = "choices";
     private static final String DESCRIPTION = "description";
+    private static final String TRIM = "trim";
 
     private final Source source;
 
@@ -34,37 +35,54 @@ final class ParametersReader {
 
     private static Parameter parameter(Directive parameter) throws JenkinsfileRejected {
         return switch (parameter.name()) {
-            case "string", "text", "password" -> withDefault(parameter, "");
-            case "booleanParam" -> trueOrFalse(parameter);
+            case "string", "text" -> trimmed(parameter);
+            case "password" -> text(parameter, Set.of(NAME, DEFAULT, DESCRIPTION));
+            case "booleanParam" -> flag(parameter);
             case "choice" -> choice(parameter);
             default -> throw parameter.reject(Unsupported.in("parameters", parameter.name()));
         };
     }
 
-    private static Parameter withDefault(Directive parameter, String otherwise) throws JenkinsfileRejected {
-        parameter.takes(Set.of(NAME, DEFAULT, DESCRIPTION, "trim"));
-        return new Parameter(
-                parameter.name(), name(parameter), parameter.named(DEFAULT).orElse(otherwise), List.of());
+    private static Parameter trimmed(Directive directive) throws JenkinsfileRejected {
+        Parameter parameter = text(directive, Set.of(NAME, DEFAULT, DESCRIPTION, TRIM));
+        return directive.arguments().flag(TRIM).orElse(false) ? parameter.trimming() : parameter;
     }
 
-    private static Parameter trueOrFalse(Directive directive) throws JenkinsfileRejected {
-        Parameter parameter = withDefault(directive, "false");
-        if (!Set.of("true", "false").contains(parameter.defaultValue())) {
-            throw directive.reject("the default of 'booleanParam' is true or false");
-        }
-        return parameter;
+    private static Parameter text(Directive parameter, Set<String> names) throws JenkinsfileRejected {
+        Arguments given = described(parameter, names);
+        return Parameter.of(
+                parameter.name(), name(parameter), given.text(DEFAULT).orElse(""));
+    }
+
+    private static Parameter flag(Directive parameter) throws JenkinsfileRejected {
+        Arguments given = described(parameter, Set.of(NAME, DEFAULT, DESCRIPTION));
+        return Parameter.of(
+                parameter.name(),
+                name(parameter),
+                String.valueOf(given.flag(DEFAULT).orElse(false)));
     }
 
     private static Parameter choice(Directive parameter) throws JenkinsfileRejected {
-        parameter.takes(Set.of(NAME, CHOICES, DESCRIPTION));
-        List<String> choices = parameter.namedList(CHOICES);
+        List<String> choices =
+                described(parameter, Set.of(NAME, CHOICES, DESCRIPTION)).texts(CHOICES);
         if (choices.isEmpty()) {
             throw parameter.reject("'choice' needs choices: ['…', …]");
         }
-        return new Parameter(parameter.name(), name(parameter), choices.get(0), choices);
+        return Parameter.choice(name(parameter), choices);
+    }
+
+    /** The description is for Jenkins' pages; it is a text as there. */
+    private static Arguments described(Directive parameter, Set<String> names) throws JenkinsfileRejected {
+        Arguments given = parameter.arguments().onlyNamed(names);
+        given.text(DESCRIPTION);
+        return given;
     }
 
     private static String name(Directive parameter) throws JenkinsfileRejected {
-        return parameter.named(NAME).orElseThrow(() -> parameter.reject("'" + parameter.name() + "' needs name: '…'"));
+        return parameter
+                .arguments()
+                .text(NAME)
+                .filter(name -> !name.isBlank())
+                .orElseThrow(() -> parameter.reject("'" + parameter.name() + "' needs name: '…'"));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.rehearsal.model;
 import groovy.lang.GroovyClassLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -19,9 +20,10 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 record Script(String file, Source source, ModuleNode module) {
 
     /** @throws JenkinsfileRejected for a syntax error */
-    static Script parse(String file, String text) throws JenkinsfileRejected {
+    static Script parse(String file, String text, StepCatalogue steps) throws JenkinsfileRejected {
         ModuleNode module = compile(file, text, Phases.CONVERSION);
-        return new Script(file, new Source(file, text), module);
+        StepRules rules = new StepRules(steps, CallableNames.in(module.getStatementBlock()));
+        return new Script(file, new Source(file, text, rules), module);
     }
 
     /**
@@ -56,6 +58,7 @@ record Script(String file, Source source, ModuleNode module) {
 
     Directive onlyPipeline() throws JenkinsfileRejected {
         List<ASTNode> others = new ArrayList<>();
+        Optional.ofNullable(module.getPackage()).ifPresent(others::add);
         others.addAll(module.getImports());
         others.addAll(module.getStarImports());
         others.addAll(module.getStaticImports().values());

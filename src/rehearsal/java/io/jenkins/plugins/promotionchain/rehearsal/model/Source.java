@@ -11,7 +11,6 @@ import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
-import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 
 /** A Jenkinsfile's text together with the questions that the reader asks of its syntax tree. */
@@ -20,12 +19,18 @@ final class Source {
     private final String file;
     private final List<String> lines;
     private final Braces braces;
+    private final StepRules rules;
 
     /** @param text what Groovy's parser has accepted */
-    Source(String file, String text) {
+    Source(String file, String text, StepRules rules) {
+        this.rules = rules;
         this.file = file;
         this.lines = text.lines().toList();
         this.braces = Braces.of(text);
+    }
+
+    StepRules rules() {
+        return rules;
     }
 
     JenkinsfileRejected reject(ASTNode where, String what) {
@@ -34,10 +39,16 @@ final class Source {
 
     /** The directives in the block of another; there is at least one, and nothing else. */
     List<Directive> inside(Directive parent) throws JenkinsfileRejected {
+        return inside(parent, parent.block());
+    }
+
+    private List<Directive> inside(Directive parent, ClosureExpression block) throws JenkinsfileRejected {
         List<Directive> all = new ArrayList<>();
-        for (Statement statement : statements(parent.block())) {
+        for (Statement statement : statements(block)) {
             if (!(expression(statement) instanceof MethodCallExpression call) || !isDirective(call)) {
-                throw reject(statement, "only directives may stand in '" + parent.name() + "'");
+                throw reject(
+                        statement,
+                        "only directives may stand in '" + parent.name() + "', each with a name that is written out");
             }
             all.add(new Directive(this, call));
         }
@@ -49,7 +60,15 @@ final class Source {
 
     /** As {@link #inside}, for places where each directive stands once at most. */
     List<Directive> distinctInside(Directive parent) throws JenkinsfileRejected {
-        List<Directive> all = inside(parent);
+        return distinct(parent, inside(parent));
+    }
+
+    /** As {@link #distinctInside}, of a directive whose other arguments the caller looks at. */
+    List<Directive> distinctBehindArguments(Directive parent) throws JenkinsfileRejected {
+        return distinct(parent, inside(parent, parent.blockBehindArguments()));
+    }
+
+    private static List<Directive> distinct(Directive parent, List<Directive> all) throws JenkinsfileRejected {
         Set<String> seen = new HashSet<>();
         for (Directive each : all) {
             if (!seen.add(each.name())) {
@@ -68,11 +87,11 @@ final class Source {
         return block.getCode() instanceof BlockStatement code ? code.getStatements() : List.of(block.getCode());
     }
 
+    /** What a statement consists of; null's constant for one that is more than that: it returns, or has a label. */
     static Expression expression(Statement statement) {
-        if (statement instanceof ExpressionStatement plain) {
-            return plain.getExpression();
-        }
-        return statement instanceof ReturnStatement last ? last.getExpression() : ConstantExpression.NULL;
+        return statement instanceof ExpressionStatement plain && plain.getStatementLabels() == null
+                ? plain.getExpression()
+                : ConstantExpression.NULL;
     }
 
     /** What stands between the braces. */

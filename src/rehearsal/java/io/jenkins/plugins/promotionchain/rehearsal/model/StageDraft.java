@@ -20,7 +20,7 @@ final class StageDraft {
 
     StageDraft(Directive stage) throws JenkinsfileRejected {
         this.stage = stage;
-        this.name = stage.text();
+        this.name = stage.argumentsBeforeBlock().text();
     }
 
     void agent(Directive directive) {
@@ -65,7 +65,8 @@ final class StageDraft {
                 throw agent.get().reject("a stage with 'parallel' has no 'agent' of its own, as in Jenkins");
             }
             what = new Stage.Parallel(
-                    parallel.stages(), failFast.isPresent() && failFast.get().flag());
+                    parallel.stages(),
+                    failFast.isPresent() && failFast.get().arguments().flag());
         } else if (failFast.isPresent()) {
             throw failFast.get().reject("'failFast' belongs to a stage with 'parallel'");
         }

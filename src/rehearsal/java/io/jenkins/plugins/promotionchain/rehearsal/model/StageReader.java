@@ -45,7 +45,7 @@ final class StageReader {
 
     private Stage stage(Directive stage, Set<String> around) throws JenkinsfileRejected {
         StageDraft draft = new StageDraft(stage);
-        for (Directive each : source.distinctInside(stage)) {
+        for (Directive each : source.distinctBehindArguments(stage)) {
             switch (each.name()) {
                 case "agent" -> {
                     new AgentReader(source, notices).agent(each);

@@ -1,22 +1,16 @@
 package io.jenkins.plugins.promotionchain.rehearsal.model;
 
-import java.util.Map;
-import java.util.Set;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.stmt.Statement;
 
 /**
  * Reads a block of steps. As in Jenkins only steps may stand in it, down to the innermost block; other Groovy belongs
- * into {@code script}, which is not looked into.
+ * into {@code script}.
  */
 final class StepsReader {
 
     private static final String OTHER_GROOVY = "script";
-    private static final Set<String> NO_STEPS = Set.of("stage", "parallel", "properties", "node", "pipeline");
-    private static final Map<String, String> INSTEAD = Map.of(
-            "stage", "stages within a stage stand in its 'stages'",
-            "parallel", "stages side by side stand in the 'parallel' of a stage");
 
     private final Source source;
 
@@ -44,14 +38,11 @@ final class StepsReader {
     }
 
     private void check(Directive step) throws JenkinsfileRejected {
-        if (NO_STEPS.contains(step.name())) {
-            throw step.reject("'" + step.name() + "' is not supported as a step by the rehearsal"
-                    + (INSTEAD.containsKey(step.name()) ? "; " + INSTEAD.get(step.name()) : ""));
-        }
+        source.rules().check(step);
         if (step.name().equals(OTHER_GROOVY)) {
-            step.block();
+            source.rules().check(source, step.block().getCode());
         } else if (step.hasBlock()) {
-            check(step.block(), step);
+            check(step.blockBehindArguments(), step);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.promotionchain.rehearsal.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -25,15 +25,19 @@ final class WhenReader {
     When when(Directive when) throws JenkinsfileRejected {
         When.Moment moment = When.Moment.AFTER_INPUT;
         List<Condition> all = new ArrayList<>();
+        Set<String> moments = new HashSet<>();
         for (Directive each : source.inside(when)) {
+            if (each.name().startsWith("before") && !moments.add(each.name())) {
+                throw each.reject("'" + each.name() + "' stands twice in 'when'");
+            }
             switch (each.name()) {
                 case "beforeInput", "beforeOptions" -> {
-                    if (each.flag()) {
+                    if (each.arguments().flag()) {
                         moment = When.Moment.BEFORE_INPUT;
                     }
                 }
                 // There is one agent, and it is there already.
-                case "beforeAgent" -> each.flag();
+                case "beforeAgent" -> each.arguments().flag();
                 default -> all.add(read(each));
             }
         }
@@ -55,7 +59,10 @@ final class WhenReader {
         return switch (condition.name()) {
             case "branch" -> branch(condition);
             case "environment" -> environment(condition);
-            case "expression" -> new Condition.Expression(source.code(condition.block()));
+            case "expression" -> {
+                source.rules().check(source, condition.block().getCode());
+                yield new Condition.Expression(source.code(condition.block()));
+            }
             case "not" -> {
                 List<Condition> inner = conditions(condition);
                 if (inner.size() != 1) {
@@ -65,30 +72,34 @@ final class WhenReader {
             }
             case "allOf" -> new Condition.AllOf(conditions(condition));
             case "anyOf" -> new Condition.AnyOf(conditions(condition));
+            case "beforeAgent", "beforeInput", "beforeOptions" ->
+                throw condition.reject("'" + condition.name() + "' stands in 'when' itself, not in a condition");
             default -> throw condition.reject(Unsupported.in("when", condition.name()));
         };
     }
 
     private static Condition environment(Directive condition) throws JenkinsfileRejected {
-        condition.takes(Set.of(NAME, VALUE));
+        Arguments given = condition.arguments().onlyNamed(Set.of(NAME, VALUE));
         return new Condition.Environment(
-                condition.named(NAME).orElseThrow(() -> condition.reject("'environment' needs name: '…'")),
-                condition.named(VALUE).orElseThrow(() -> condition.reject("'environment' needs value: '…'")));
+                given.text(NAME).orElseThrow(() -> condition.reject("'environment' needs name: '…'")),
+                given.text(VALUE).orElseThrow(() -> condition.reject("'environment' needs value: '…'")));
     }
 
     private static Condition branch(Directive condition) throws JenkinsfileRejected {
-        condition.takes(Set.of(PATTERN, COMPARATOR));
-        String name = condition.named(COMPARATOR).orElse(Comparison.GLOB.name());
+        Arguments given = condition.arguments();
+        if (given.single().isPresent()) {
+            return new Condition.Branch(given.text(), Comparison.GLOB);
+        }
+        given.onlyNamed(Set.of(PATTERN, COMPARATOR));
+        String name = given.text(COMPARATOR).orElse(Comparison.GLOB.name());
         Comparison comparison = Comparison.named(name)
                 .orElseThrow(() ->
                         condition.reject("there is no comparator '" + name + "'; there are GLOB, REGEXP and EQUALS"));
-        Optional<String> pattern = condition.named(PATTERN);
-        Condition.Branch branch =
-                new Condition.Branch(pattern.isPresent() ? pattern.get() : condition.text(), comparison);
+        String pattern = given.text(PATTERN).orElseThrow(() -> condition.reject("'branch' needs pattern: '…'"));
         if (comparison == Comparison.REGEXP) {
-            compile(branch.pattern(), condition);
+            compile(pattern, condition);
         }
-        return branch;
+        return new Condition.Branch(pattern, comparison);
     }
 
     private static void compile(String expression, Directive condition) throws JenkinsfileRejected {

@@ -2,23 +2,22 @@ package io.jenkins.plugins.promotionchain.rehearsal.run;
 
 import hudson.FilePath;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Steps that run a block. */
 final class BlockSteps {
 
-    static final Map<String, BasicSteps.BasicStep> ALL = Map.of(
+    static final Map<String, BasicStep> ALL = Map.of(
             "script",
-            new BasicSteps.BasicStep(List.of(), (steps, call) -> steps.within(steps.scope(), call)),
+            BasicStep.withBlock((steps, call) -> steps.within(steps.scope(), call)),
             "withEnv",
-            new BasicSteps.BasicStep(List.of("overrides"), BlockSteps::withEnv),
+            BasicStep.withBlock(BlockSteps::withEnv, "overrides"),
             "dir",
-            new BasicSteps.BasicStep(List.of("path"), BlockSteps::directory),
+            BasicStep.withBlock(BlockSteps::directory, "path"),
             "timeout",
-            new BasicSteps.BasicStep(List.of("time", "unit"), BlockSteps::timeout),
+            BasicStep.withBlock(BlockSteps::timeout, "time", "unit"),
             "retry",
-            new BasicSteps.BasicStep(List.of("count"), BlockSteps::retry));
+            BasicStep.withBlock(BlockSteps::retry, "count"));
 
     private BlockSteps() {}
 
@@ -52,12 +51,12 @@ final class BlockSteps {
         for (long left = call.number("count") - 1; ; left--) {
             try {
                 return steps.within(scope, call);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 boolean abort = e instanceof InterruptedException && !(e instanceof TimeoutExceeded);
                 if (abort || left <= 0) {
                     throw e;
                 }
-                scope.say("ERROR: " + e.getMessage());
+                scope.say("ERROR: " + (e.getMessage() == null ? e : e.getMessage()));
                 scope.say("Retrying");
             }
         }

@@ -17,8 +17,15 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
  */
 record BoundCredential(Optional<String> user, Sensitive secret) {
 
+    /** Finds the credential and hides its secret in the log from now on. */
+    static Object bind(Steps steps, StepCall call) throws StepFailed {
+        BoundCredential credential = find(call.text("id"), steps.surroundings().build());
+        steps.surroundings().log().hide(credential.secret());
+        return credential;
+    }
+
     /** @throws StepFailed when there is no such credential, or it is neither a text nor a user name with a password */
-    static BoundCredential find(String id, Run<?, ?> build) throws StepFailed {
+    private static BoundCredential find(String id, Run<?, ?> build) throws StepFailed {
         IdCredentials found = CredentialsProvider.findCredentialById(id, IdCredentials.class, build, List.of());
         if (found == null) {
             throw new StepFailed("Could not find credentials entry with ID '" + id + "'");

@@ -51,7 +51,7 @@ final class BuildParameters {
                     + String.join(", ", parameter.choices()) + ", not '" + text + "'");
         }
         if (!parameter.kind().equals("booleanParam")) {
-            return text;
+            return parameter.trim() ? text.trim() : text;
         }
         if (!Set.of("true", "false").contains(text)) {
             throw new StepFailed("Parameter " + parameter.name() + " is true or false, not '" + text + "'");

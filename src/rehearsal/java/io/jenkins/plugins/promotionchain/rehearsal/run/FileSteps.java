@@ -3,7 +3,6 @@ package io.jenkins.plugins.promotionchain.rehearsal.run;
 import hudson.FilePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 
 /** Steps that look at the machine and its files; files are UTF-8. */
@@ -11,19 +10,17 @@ final class FileSteps {
 
     private static final String FILE = "file";
 
-    static final Map<String, BasicSteps.BasicStep> ALL = Map.of(
+    static final Map<String, BasicStep> ALL = Map.of(
             "isUnix",
-            new BasicSteps.BasicStep(List.of(), (steps, call) -> true),
+            BasicStep.plain((steps, call) -> true),
             "pwd",
-            new BasicSteps.BasicStep(
-                    List.of(), (steps, call) -> steps.scope().directory().getRemote()),
+            BasicStep.plain((steps, call) -> steps.scope().directory().getRemote()),
             "readFile",
-            new BasicSteps.BasicStep(List.of(FILE), FileSteps::read),
+            BasicStep.plain(FileSteps::read, FILE),
             "fileExists",
-            new BasicSteps.BasicStep(
-                    List.of(FILE), (steps, call) -> file(steps, call).exists()),
+            BasicStep.plain((steps, call) -> file(steps, call).exists(), FILE),
             "writeFile",
-            new BasicSteps.BasicStep(List.of(FILE, "text"), FileSteps::write));
+            BasicStep.plain(FileSteps::write, FILE, "text"));
 
     private FileSteps() {}
 

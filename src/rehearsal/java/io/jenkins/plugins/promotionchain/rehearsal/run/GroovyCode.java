@@ -49,7 +49,7 @@ final class GroovyCode {
                 "currentBuild",
                 new CurrentBuild(build, result, steps.scope()),
                 "scm",
-                "the workspace");
+                Scm.OF_THE_JENKINSFILE);
     }
 
     private Object evaluate(Code code, Steps steps, Names names) throws StepFailed, InterruptedException {
@@ -64,10 +64,9 @@ final class GroovyCode {
                             .parse(code.inPlace(), Location.SCRIPT);
             script.use(steps);
             return script.run();
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Code throws what it likes, errors of the Java machine among it, and post actions run all the same.
             throw failed(Thrown.byCode(e), code, steps);
-        } catch (AssertionError e) {
-            throw failed(e, code, steps);
         }
     }
 

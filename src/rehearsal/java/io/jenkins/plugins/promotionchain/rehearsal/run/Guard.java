@@ -14,7 +14,8 @@ final class Guard {
             return Thread.interrupted() ? aborted(scope, new InterruptedException()) : outcome;
         } catch (InterruptedException e) {
             return aborted(scope, e);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Whatever went wrong, post actions run and the build ends with a result.
             scope.say("ERROR: " + (e.getMessage() == null ? e : e.getMessage()));
             return Outcome.FAILURE;
         }

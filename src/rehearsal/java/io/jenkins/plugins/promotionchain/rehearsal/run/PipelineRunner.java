@@ -60,7 +60,7 @@ public final class PipelineRunner {
         return new Shared(
                 new GroovyCode(build.file(), parameters, run, result),
                 new StepInvoker(run, history),
-                new BasicSteps(run, result, log, question, Sleeper.real()),
+                new Surroundings(run, result, log, question, Sleeper.real()),
                 result,
                 log,
                 question,

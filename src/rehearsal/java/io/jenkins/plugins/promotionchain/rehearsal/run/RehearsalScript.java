@@ -1,9 +1,10 @@
 package io.jenkins.plugins.promotionchain.rehearsal.run;
 
+import groovy.lang.Closure;
 import groovy.lang.Script;
 import java.util.Arrays;
 
-/** What every piece of Groovy in a Jenkinsfile is compiled into: an unknown method is a step. */
+/** What every piece of Groovy in a Jenkinsfile is compiled into: an unknown method is a closure in a variable, or a step. */
 public abstract class RehearsalScript extends Script {
 
     private Steps steps;
@@ -14,7 +15,11 @@ public abstract class RehearsalScript extends Script {
 
     @Override
     public Object invokeMethod(String name, Object arguments) {
-        return step(name, arguments instanceof Object[] array ? array : new Object[] {arguments});
+        Object[] given = arguments instanceof Object[] array ? array : new Object[] {arguments};
+        if (getBinding().hasVariable(name) && getBinding().getVariable(name) instanceof Closure<?> closure) {
+            return closure.call(given);
+        }
+        return step(name, given);
     }
 
     /** Called in the place of steps whose names are those of methods that Groovy gives every object. */

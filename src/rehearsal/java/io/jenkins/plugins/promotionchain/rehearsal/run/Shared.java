@@ -14,7 +14,7 @@ import java.util.Optional;
 record Shared(
         GroovyCode groovy,
         StepInvoker invoker,
-        BasicSteps basic,
+        Surroundings surroundings,
         BuildResult result,
         BuildLog log,
         Question question,
@@ -22,12 +22,14 @@ record Shared(
         Clock clock) {
 
     Steps steps(Scope scope) {
-        return new Steps(invoker, basic, scope);
+        return Steps.of(invoker, surroundings, scope);
     }
 
     /** The scope within an {@code environment} block's stage. */
     Scope entering(Optional<Code> environment, Scope outer) throws StepFailed, InterruptedException {
-        return environment.isPresent() ? outer.with(groovy.assignments(environment.get(), steps(outer))) : outer;
+        return environment.isPresent()
+                ? outer.with(groovy.assignments(environment.get(), Steps.ofEnvironment(invoker, surroundings, outer)))
+                : outer;
     }
 
     /** Runs the work, for no longer than {@code options { timeout }} says. */

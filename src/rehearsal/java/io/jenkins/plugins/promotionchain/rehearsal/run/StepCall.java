@@ -17,12 +17,15 @@ record StepCall(String name, Map<String, Object> arguments, Optional<Closure<?>>
 
     static final String UNNAMED = "";
 
-    /** @throws StepFailed for two arguments without a name */
+    /** @throws StepFailed for an argument without a name beside others, and for two blocks */
     static StepCall of(String name, Object[] given) throws StepFailed {
         Map<String, Object> arguments = new LinkedHashMap<>();
         Optional<Closure<?>> block = Optional.empty();
         for (Object each : given) {
             if (each instanceof Closure<?> closure) {
+                if (block.isPresent()) {
+                    throw new StepFailed(name + " takes one block { }");
+                }
                 block = Optional.of(closure);
             } else if (each instanceof Map<?, ?> map) {
                 map.forEach((key, value) -> arguments.put(String.valueOf(key), plain(value)));
@@ -31,6 +34,9 @@ record StepCall(String name, Map<String, Object> arguments, Optional<Closure<?>>
             } else {
                 arguments.put(UNNAMED, plain(each));
             }
+        }
+        if (arguments.containsKey(UNNAMED) && arguments.size() > 1) {
+            throw new StepFailed(name + " takes its arguments by name");
         }
         return new StepCall(name, arguments, block);
     }
@@ -70,9 +76,7 @@ record StepCall(String name, Map<String, Object> arguments, Optional<Closure<?>>
                                 ? name + " takes no arguments"
                                 : name + " has no parameter " + key + "; it has " + String.join(", ", parameters));
             }
-            if (named.put(key, each.getValue()) != null) {
-                throw new StepFailed(name + " is given " + key + " twice");
-            }
+            named.put(key, each.getValue());
         }
         return new StepCall(name, named, block);
     }
@@ -117,6 +121,12 @@ record StepCall(String name, Map<String, Object> arguments, Optional<Closure<?>>
             return Boolean.TRUE.equals(value);
         }
         throw unfit(key, "true or false");
+    }
+
+    void refuseBlock() throws StepFailed {
+        if (block.isPresent()) {
+            throw new StepFailed(name + " takes no block { }");
+        }
     }
 
     Closure<?> needBlock() throws StepFailed {

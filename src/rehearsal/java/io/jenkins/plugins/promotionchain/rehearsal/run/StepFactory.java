@@ -1,5 +1,6 @@
 package io.jenkins.plugins.promotionchain.rehearsal.run;
 
+import io.jenkins.plugins.promotionchain.rehearsal.model.StepSignature;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -42,8 +43,18 @@ final class StepFactory {
         return new StepFactory(descriptor).create(call);
     }
 
+    /** How the step is called. */
+    static StepSignature signature(StepDescriptor descriptor) throws StepFailed {
+        StepFactory factory = new StepFactory(descriptor);
+        return new StepSignature(factory.step, factory.parameters(), factory.unnamed(), StepSignature.Block.NONE);
+    }
+
+    private StepSignature.Unnamed unnamed() {
+        return constructor.getParameterCount() == 1 ? StepSignature.Unnamed.ONE : StepSignature.Unnamed.NONE;
+    }
+
     private Step create(StepCall call) throws StepFailed {
-        if (call.arguments().containsKey(StepCall.UNNAMED) && constructor.getParameterCount() != 1) {
+        if (call.arguments().containsKey(StepCall.UNNAMED) && unnamed() == StepSignature.Unnamed.NONE) {
             throw new StepFailed(step + " takes its arguments by name; it has " + String.join(", ", parameters()));
         }
         Map<String, Object> left = new LinkedHashMap<>(call.named(parameters()).arguments());

@@ -43,9 +43,7 @@ final class StepInvoker {
      * @throws Exception the step's own failure
      */
     Object invoke(StepDescriptor descriptor, StepCall call, Scope scope) throws Exception {
-        if (call.block().isPresent()) {
-            throw new StepFailed(call.name() + " takes no block { }");
-        }
+        call.refuseBlock();
         Step step = StepFactory.create(descriptor, call);
         Context context = new Context(Map.of(
                 Run.class, build,

@@ -2,7 +2,7 @@ package io.jenkins.plugins.promotionchain.rehearsal.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
@@ -24,7 +24,7 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
  */
 final class StepNames extends CompilationCustomizer {
 
-    private static final Map<String, String> STEPS = Map.of("sleep", "sleep", "print", "echo", "println", "echo");
+    private static final Set<String> STEPS = Set.of("sleep", "print", "println");
 
     StepNames() {
         super(CompilePhase.CONVERSION);
@@ -32,26 +32,34 @@ final class StepNames extends CompilationCustomizer {
 
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
-        new ClassCodeVisitorSupport() {
+        new Calls(source).visitClass(type);
+    }
 
-            @Override
-            protected SourceUnit getSourceUnit() {
-                return source;
-            }
+    private static final class Calls extends ClassCodeVisitorSupport {
 
-            @Override
-            public void visitMethodCallExpression(MethodCallExpression call) {
-                super.visitMethodCallExpression(call);
-                if (call.isImplicitThis() && STEPS.containsKey(String.valueOf(call.getMethodAsString()))) {
-                    makeStep(call);
-                }
+        private final SourceUnit source;
+
+        Calls(SourceUnit source) {
+            this.source = source;
+        }
+
+        @Override
+        protected SourceUnit getSourceUnit() {
+            return source;
+        }
+
+        @Override
+        public void visitMethodCallExpression(MethodCallExpression call) {
+            super.visitMethodCallExpression(call);
+            if (call.isImplicitThis() && STEPS.contains(String.valueOf(call.getMethodAsString()))) {
+                makeStep(call);
             }
-        }.visitClass(type);
+        }
     }
 
     private static void makeStep(MethodCallExpression call) {
         List<Expression> arguments = new ArrayList<>();
-        arguments.add(new ConstantExpression(STEPS.get(call.getMethodAsString())));
+        arguments.add(new ConstantExpression(call.getMethodAsString()));
         for (Expression each : ((TupleExpression) call.getArguments()).getExpressions()) {
             arguments.add(
                     each instanceof NamedArgumentListExpression named

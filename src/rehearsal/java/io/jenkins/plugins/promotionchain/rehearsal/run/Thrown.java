@@ -3,15 +3,15 @@ package io.jenkins.plugins.promotionchain.rehearsal.run;
 import groovy.lang.GroovyRuntimeException;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 
-/** Checked exceptions on their way through Groovy, which knows none. */
+/** What code throws, on its way through Groovy, which knows no checked exceptions. */
 final class Thrown {
 
     private Thrown() {}
 
     /** What code threw, without what Groovy wrapped around it. */
-    static Exception byCode(Exception e) {
+    static Throwable byCode(Throwable e) {
         boolean wrapper = e instanceof InvokerInvocationException || e.getClass() == GroovyRuntimeException.class;
-        return wrapper && e.getCause() instanceof Exception cause ? byCode(cause) : e;
+        return wrapper && e.getCause() != null ? byCode(e.getCause()) : e;
     }
 
     /**

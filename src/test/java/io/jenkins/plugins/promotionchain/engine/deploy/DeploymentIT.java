@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.ImageMissing;
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
-import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
+import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,8 +45,8 @@ class DeploymentIT extends SandboxBackend {
 
         DeploymentOutcome fourth = deploy(one, Map.of("KEY", "v"));
         assertThat(fourth.previous()).contains(two);
-        assertThat(names()).containsExactlyInAnyOrder("stories-backend", "stories-backend-previous");
-        assertThat(said("docker", "inspect", "--format", "{{.HostConfig.RestartPolicy.Name}}", NAME + "-previous"))
+        assertThat(names()).containsExactlyInAnyOrder("stories-backend", keptName(one), keptName(two));
+        assertThat(said("docker", "inspect", "--format", "{{.HostConfig.RestartPolicy.Name}}", keptName(two)))
                 .isEqualTo("no");
     }
 
@@ -56,18 +57,17 @@ class DeploymentIT extends SandboxBackend {
 
         assertThatThrownBy(() -> deploy(images().unhealthy(), Map.of("KEY", "v")))
                 .isInstanceOf(Unhealthy.class)
-                .hasMessageContaining("HTTP 404")
-                .hasMessageContaining("serves again and is healthy");
+                .hasMessageContaining("HTTP 404");
         assertThat(id()).isEqualTo(id);
-        assertThat(String.join("\n", log)).contains("| no page today");
+        assertThat(String.join("\n", log)).contains("| no page today", "serves again and is healthy");
+        log.clear();
 
         assertThatThrownBy(() -> deploy(images().exiting(), Map.of("KEY", "v")))
                 .isInstanceOf(Unhealthy.class)
-                .hasMessageContaining("stories-backend-candidate ended")
-                .hasMessageContaining("serves again and is healthy");
+                .hasMessageContaining("stories-backend-candidate ended");
         assertThat(id()).isEqualTo(id);
         assertThat(names()).containsExactly("stories-backend");
-        assertThat(String.join("\n", log)).contains("| KeyError: SECRET_KEY");
+        assertThat(String.join("\n", log)).contains("| KeyError: SECRET_KEY", "serves again and is healthy");
     }
 
     @Test
@@ -105,6 +105,21 @@ class DeploymentIT extends SandboxBackend {
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("the port is taken by something else");
         assertThat(names()).containsExactly("stories-stranger");
+    }
+
+    @Test
+    void leavesAnEnvironmentFileAloneThatSomebodyElseWrote() throws Exception {
+        said("sh", "-c", "mkdir -p stories && echo A=1 > stories/backend.env");
+
+        assertThatThrownBy(() -> deploy(images().healthy("one"), Map.of("KEY", "v")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("stories/backend.env")
+                .hasMessageContaining("was not written by Promotion Chain and is left alone");
+        assertThat(said("cat", "stories/backend.env")).isEqualTo("A=1");
+        assertThat(names()).isEmpty();
+
+        deploy(images().healthy("one"), Map.of());
+        assertThat(said("docker", "exec", NAME.value(), "sh", "-c", "echo $A")).isEqualTo("1");
     }
 
     @Test
@@ -149,8 +164,8 @@ class DeploymentIT extends SandboxBackend {
 
         DeploymentOutcome outcome = deploy(two, Map.of("KEY", "v"));
 
-        assertThat(outcome.changes()).anyMatch(change -> change.contains("cut off removed"));
-        assertThat(names()).containsExactlyInAnyOrder("stories-backend", "stories-backend-previous");
+        assertThat(outcome.changes()).anyMatch(change -> change.contains("cut off had left repaired"));
+        assertThat(names()).containsExactlyInAnyOrder("stories-backend", keptName(one));
     }
 
     @Test
@@ -159,10 +174,12 @@ class DeploymentIT extends SandboxBackend {
         String id = id();
 
         ContainerRequest two = request(images().healthy("two"), Map.of("KEY", "v"));
-        assertThatThrownBy(() -> new BackendDeployment(server, Clock.systemUTC(), Sleeper.real(), log::add)
-                        .deploy(two, Optional.of("echo no disk; exit 4")))
-                .isInstanceOf(CommandFailed.class)
-                .hasMessageContaining("exit status 4");
+        try (Workplace place = workplace(TransactionId.random())) {
+            assertThatThrownBy(() -> new BackendDeployment(place, NginxInstallation.packaged())
+                            .deploy(two, Optional.of("echo no disk; exit 4")))
+                    .isInstanceOf(CommandFailed.class)
+                    .hasMessageContaining("exit status 4");
+        }
         assertThat(id()).isEqualTo(id);
     }
 

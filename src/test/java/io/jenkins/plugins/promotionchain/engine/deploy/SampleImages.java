@@ -49,6 +49,18 @@ public final class SampleImages {
         return build("exiting", "echo KeyError: SECRET_KEY >&2; exit 3");
     }
 
+    /** Serves {@code version} like {@link #healthy}, but only some seconds after its start. */
+    public ImageRef late(String version, int seconds) throws Exception {
+        return build(
+                version,
+                "sleep " + seconds + "; mkdir -p /www/health; echo " + version + " > /www/health/index.html;" + SERVE);
+    }
+
+    /** Takes 256 MB at once, some time after its start. */
+    public ImageRef greedy() throws Exception {
+        return build("greedy", "echo taking all; sleep 0.6; exec dd if=/dev/zero of=/dev/null bs=256M count=1");
+    }
+
     private ImageRef build(String version, String start) throws Exception {
         Path context = Files.createDirectories(directory.resolve(version));
         Files.copy(Path.of("/bin/busybox"), context.resolve("busybox"), StandardCopyOption.REPLACE_EXISTING);

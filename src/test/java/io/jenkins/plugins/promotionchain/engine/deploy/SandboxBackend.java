@@ -4,18 +4,23 @@ import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.command.LocalProcessRunner;
 import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.migrate.Migration;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationMode;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationOutcome;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationRequest;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.ssh.HostKeyFingerprint;
 import io.jenkins.plugins.promotionchain.engine.ssh.HostKeyPolicy;
+import io.jenkins.plugins.promotionchain.engine.ssh.ReconnectingServer;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshConnector;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshLogin;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
+import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
@@ -83,12 +88,14 @@ public abstract class SandboxBackend {
         server.close();
     }
 
-    private void clean() throws Exception {
-        String script = "docker rm -f -v $(docker ps -aq --filter name=stories) 2>/dev/null; rm -rf stories";
+    protected void clean() throws Exception {
+        String script = "docker rm -f -v $(docker ps -aq --filter name=stories) 2>/dev/null; rm -rf stories;"
+                + " f=/etc/nginx/sites-enabled/promotion-chain-port-stories-backend.conf;"
+                + " [ ! -e $f ] || { sudo rm -f $f && sudo nginx -s reload && sleep 0.5; }";
         server.run(Command.of("sh", "-c", script));
     }
 
-    private Server connect() throws Exception {
+    protected Server connect() throws PromotionFailure, InterruptedException {
         SshTarget target = SshTarget.of(
                 Endpoint.of(backend.host(), backend.sshPort()),
                 backend.account(),
@@ -96,6 +103,10 @@ public abstract class SandboxBackend {
                 new HostKeyPolicy.Pinned(
                         backend.hostKeys().stream().map(HostKeyFingerprint::of).collect(Collectors.toSet())));
         return SshConnector.real().connect(target, log::add);
+    }
+
+    protected SwapSettings swap() {
+        return SwapSettings.of(SwapStrategy.RECREATE);
     }
 
     protected PublishedPort publish() {
@@ -115,23 +126,49 @@ public abstract class SandboxBackend {
     }
 
     protected DeploymentOutcome deploy(ImageRef image, Map<String, String> values) throws Exception {
-        return new ContainerDeployment(server, Clock.systemUTC(), Sleeper.real(), log::add)
-                .deploy(request(image, values), Verification.NONE);
+        return deploy(request(image, values));
+    }
+
+    protected DeploymentOutcome deploy(ContainerRequest request) throws Exception {
+        return deploy(request, TransactionId.random(), Verification.NONE);
+    }
+
+    protected DeploymentOutcome deploy(ContainerRequest request, TransactionId id, Verification verification)
+            throws Exception {
+        try (Workplace place = workplace(id)) {
+            return new ContainerDeployment(place, NginxInstallation.packaged()).deploy(request, verification);
+        }
+    }
+
+    protected Workplace workplace(TransactionId id) throws Exception {
+        return workplace(id, this::connect, Clock.systemUTC());
+    }
+
+    protected Workplace workplace(TransactionId id, ReconnectingServer.Connect connect, Clock clock) throws Exception {
+        ReconnectingServer connection =
+                ReconnectingServer.open(connect, clock, Sleeper.real(), log::add, Duration.ofSeconds(60));
+        return new Workplace(connection, id, new ReadPosition(), clock, Sleeper.real(), log::add);
     }
 
     protected MigrationOutcome migrate(ImageRef image, Map<String, String> values, String command, Duration timeout)
             throws Exception {
         ContainerRequest request = request(image, values);
-        return new Migration(server, Clock.systemUTC(), log::add)
-                .run(new MigrationRequest(
-                        request.target(),
-                        MigrationMode.CONTAINER,
-                        Optional.of(image),
-                        login(),
-                        request.environment(),
-                        command,
-                        Optional.of("/bin"),
-                        timeout));
+        return migrate(new MigrationRequest(
+                request.target(),
+                MigrationMode.CONTAINER,
+                Optional.of(image),
+                login(),
+                request.environment(),
+                new MigrationRequest.Commands(command, Optional.empty(), Optional.empty(), Optional.of("/bin")),
+                timeout,
+                Duration.ofMinutes(1),
+                request.buildUrl()));
+    }
+
+    protected MigrationOutcome migrate(MigrationRequest request) throws Exception {
+        try (Workplace place = workplace(TransactionId.random())) {
+            return new Migration(place).run(request);
+        }
     }
 
     protected ContainerRequest request(ImageRef image, Map<String, String> values) {
@@ -146,8 +183,17 @@ public abstract class SandboxBackend {
                 List.of(),
                 new ContainerEnvironment("stories/backend.env", sensitive),
                 new HealthCheck("/health/", 200, 4, Duration.ofMillis(500)),
-                SwapStrategy.RECREATE,
+                swap(),
+                Optional.empty(),
                 "https://ci.example.com/job/1/");
+    }
+
+    protected static String keptName(ImageRef image) {
+        return NAME + "-" + image.digest().value().substring("sha256:".length(), "sha256:".length() + 12);
+    }
+
+    protected Visitor visitor() {
+        return new Visitor(publish().address().orElseThrow().value(), PORT.number(), "/health/");
     }
 
     protected String said(String... words) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
+import io.jenkins.plugins.promotionchain.engine.nginx.ThisMachine;
 import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,8 +65,13 @@ class EnvConfigFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh"})
-    void keepsTheFileBeforeAndRemovesOlderOnes(String shell) throws Exception {
-        for (String value : new String[] {"1", "2", "3"}) {
+    void keepsTheFileBeforeAndThoseOfKeptContainersAndRemovesOlderOnes(String shell) throws Exception {
+        Path docker = Files.createDirectory(directory.resolve("bin")).resolve("docker");
+        Files.writeString(
+                docker,
+                "#!/bin/sh\n[ $1 = inspect ] || exec echo c\necho " + file("1").path() + "\n");
+        assertThat(docker.toFile().setExecutable(true)).isTrue();
+        for (String value : new String[] {"1", "other", "2", "3"}) {
             EnvConfigFile file = file(value, shell.split(" "));
             file.write();
             file.publishName();
@@ -74,9 +80,24 @@ class EnvConfigFileTest {
         assertThat(names())
                 .containsExactlyInAnyOrder(
                         "env-config.js",
+                        Path.of(file("1").path()).getFileName().toString(),
                         Path.of(file("2").path()).getFileName().toString(),
                         Path.of(file("3").path()).getFileName().toString());
         assertThat(plainName()).hasContent(file("3").config().text());
+    }
+
+    @Test
+    void removesNothingWhereDockerCannotBeAskedWhatIsMounted() throws Exception {
+        Path docker = Files.createDirectory(directory.resolve("bin")).resolve("docker");
+        Files.writeString(docker, "#!/bin/sh\nexit 1\n");
+        assertThat(docker.toFile().setExecutable(true)).isTrue();
+        for (String value : new String[] {"1", "2", "3"}) {
+            EnvConfigFile file = file(value);
+            file.write();
+            file.publishName();
+        }
+
+        assertThat(names()).hasSize(4);
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.jenkins.plugins.promotionchain.engine.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.promotionchain.engine.frontend.PageRequest.Transport;
+import io.jenkins.plugins.promotionchain.engine.nginx.RawHttp;
+import io.jenkins.plugins.promotionchain.engine.nginx.TestNginx;
+import io.jenkins.plugins.promotionchain.engine.nginx.TestUpstream;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.Port;
 import java.io.IOException;

@@ -4,11 +4,11 @@ import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import java.util.Optional;
 
 /** Site specifications for tests. */
-final class Sites {
+public final class Sites {
 
     private Sites() {}
 
-    static SiteSpec plain(String listen, Endpoint frontend, Endpoint backend) {
+    public static SiteSpec plain(String listen, Endpoint frontend, Endpoint backend) {
         return new SiteSpec(
                 "projectmeats",
                 listen,
@@ -19,7 +19,7 @@ final class Sites {
                 Optional.empty());
     }
 
-    static SiteSpec named(SiteSpec site, String serverName) {
+    public static SiteSpec named(SiteSpec site, String serverName) {
         return new SiteSpec(
                 site.name(),
                 site.listen(),
@@ -30,7 +30,7 @@ final class Sites {
                 site.tls());
     }
 
-    static SiteSpec secure(SiteSpec site, SiteSpec.Tls tls) {
+    public static SiteSpec secure(SiteSpec site, SiteSpec.Tls tls) {
         return new SiteSpec(
                 site.name(),
                 site.listen(),

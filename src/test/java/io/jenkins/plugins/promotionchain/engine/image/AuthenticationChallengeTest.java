@@ -12,6 +12,16 @@ import org.junit.jupiter.api.Test;
 class AuthenticationChallengeTest {
 
     @Test
+    void readsAQuotedValueOfAnyLength() {
+        String scope = "repository:x:pull ".repeat(6_000);
+
+        assertThat(AuthenticationChallenge.parse(List.of("Bearer scope=\"" + scope + "\""))
+                        .get(0)
+                        .parameter("scope"))
+                .contains(scope);
+    }
+
+    @Test
     void readsATokenChallenge() {
         assertThat(
                         parse(

@@ -90,6 +90,42 @@ class FingerprintTest {
     }
 
     @Test
+    void isNeverReusedForAContextOrDockerfileThatIsALink() throws Exception {
+        Files.createSymbolicLink(directory.resolve("linked"), Path.of("backend"));
+        Files.createSymbolicLink(directory.resolve("frontend/Dockerfile"), Path.of("../docker/frontend.Dockerfile"));
+        workspace.commit("Link");
+
+        assertThat(source(Requests.of("linked", "linked/Dockerfile")).isClean()).isFalse();
+        assertThat(source(Requests.of("frontend", "frontend/Dockerfile")).isClean())
+                .isFalse();
+        assertThat(source(Requests.backend()).isClean()).isTrue();
+    }
+
+    @Test
+    void isNeverReusedForFilesThatASparseCheckoutLeftOutOrGitWasToldToOverlook() throws Exception {
+        workspace.git("update-index", "--assume-unchanged", "backend/app.py");
+        assertThat(source(Requests.backend()).changes()).containsExactly("h backend/app.py");
+        workspace.git("update-index", "--no-assume-unchanged", "backend/app.py");
+        assertThat(source(Requests.backend()).isClean()).isTrue();
+
+        workspace.git("sparse-checkout", "set", "--no-cone", "/*", "!/backend/app.py");
+        assertThat(source(Requests.backend()).changes()).containsExactly("S backend/app.py");
+    }
+
+    @Test
+    void isNeverReusedForASubmoduleThatWasNotCheckedOut() throws Exception {
+        GitWorkspace library = GitWorkspace.withSample(Files.createDirectory(directory.resolve("library")));
+        workspace.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "./library", "backend/lib");
+        workspace.commit("Take a library");
+        assertThat(source(Requests.backend()).isClean()).isTrue();
+
+        workspace.git("submodule", "--quiet", "deinit", "--force", "backend/lib");
+
+        assertThat(library.git("status", "--porcelain")).isEmpty();
+        assertThat(source(Requests.backend()).changes()).containsExactly("- backend/lib (submodule)");
+    }
+
+    @Test
     void countsADockerfileOutsideTheContext() throws Exception {
         BuildRequest request = Requests.of("frontend", "docker/frontend.Dockerfile");
         SourceFingerprint before = fingerprint(request);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.engine.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,5 +35,13 @@ class RegistryAddressTest {
     })
     void sendsSecretsOnlyWhereNobodyListens(URI address, boolean expected) {
         assertThat(RegistryAddress.isPrivate(address)).isEqualTo(expected);
+    }
+
+    @Test
+    void takesTheUsualPortForTheSameWhetherItIsWrittenOrNot() {
+        assertThat(RegistryAddress.sameOrigin(URI.create("https://r.example/a"), URI.create("https://r.example:443/b")))
+                .isTrue();
+        assertThat(RegistryAddress.sameOrigin(URI.create("https://r.example/a"), URI.create("https://r.example:444/b")))
+                .isFalse();
     }
 }

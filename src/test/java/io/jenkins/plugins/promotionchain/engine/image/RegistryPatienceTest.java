@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.promotionchain.engine.failure.RegistryRefused;
 import io.jenkins.plugins.promotionchain.engine.image.LoopbackServer.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -70,5 +77,30 @@ class RegistryPatienceTest extends RegistryScenario {
                 .hasMessageContaining(server.host())
                 .hasMessageContaining("cannot be reached");
         assertThat(pauses).hasSize(3);
+    }
+
+    @Test
+    void doesNotWaitForEverForTheRestOfAnAnswer() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            Thread stalling = new Thread(() -> {
+                try {
+                    while (true) {
+                        Socket client = socket.accept();
+                        client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx".getBytes());
+                    }
+                } catch (IOException e) {
+                    // closed: the test has ended
+                }
+            });
+            stalling.start();
+            RegistryTransport transport =
+                    RegistryTransport.create(pause -> {}, Clock.systemUTC(), Duration.ofMillis(300));
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/"))
+                    .build();
+
+            assertThatThrownBy(() -> transport.send("127.0.0.1", request))
+                    .isInstanceOf(RegistryRefused.class)
+                    .hasMessageContaining("no complete answer within 0 s");
+        }
     }
 }

@@ -8,7 +8,6 @@ import io.jenkins.plugins.promotionchain.engine.deploy.SandboxBackend;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.MigrationFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.TimedOut;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -59,15 +58,15 @@ class MigrationIT extends SandboxBackend {
     }
 
     private MigrationOutcome onTheServer(String command) throws Exception {
-        return new Migration(server, Clock.systemUTC(), log::add)
-                .run(new MigrationRequest(
-                        TARGET,
-                        MigrationMode.SERVER,
-                        Optional.empty(),
-                        Optional.empty(),
-                        new ContainerEnvironment("stories/backend.env", Map.of()),
-                        command,
-                        Optional.of("stories/src"),
-                        Duration.ofMinutes(1)));
+        return migrate(new MigrationRequest(
+                TARGET,
+                MigrationMode.SERVER,
+                Optional.empty(),
+                Optional.empty(),
+                new ContainerEnvironment("stories/backend.env", Map.of()),
+                new MigrationRequest.Commands(command, Optional.empty(), Optional.empty(), Optional.of("stories/src")),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                ""));
     }
 }

@@ -3,14 +3,11 @@ package io.jenkins.plugins.promotionchain.engine.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
-import io.jenkins.plugins.promotionchain.engine.deploy.FakeServer;
 import io.jenkins.plugins.promotionchain.engine.deploy.PlacedEnvironment;
-import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
-import io.jenkins.plugins.promotionchain.engine.value.Port;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,15 +68,16 @@ class ServerRunTest {
     }
 
     private String run(String shell, String command, String directory) throws Exception {
-        FakeServer server = new FakeServer(new Port(1));
-        new ServerRun(server, Log.nowhere(), request(command, directory))
-                .run(new PlacedEnvironment(Optional.of(".env"), Optional.empty(), List.of(), "", List.of()));
+        String script = new ServerRun(request(command, directory))
+                .script(
+                        command,
+                        new PlacedEnvironment(Optional.of(".env"), Optional.empty(), List.of(), "", List.of()));
         Process process = new ProcessBuilder((shell + " -s").split(" "))
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .start();
         try (var input = process.getOutputStream()) {
-            input.write(server.inputs().get(0).getBytes(StandardCharsets.UTF_8));
+            input.write(script.getBytes(StandardCharsets.UTF_8));
         }
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return output + "(" + process.waitFor() + ")";
@@ -92,8 +90,9 @@ class ServerRunTest {
                 Optional.empty(),
                 Optional.empty(),
                 new ContainerEnvironment(".env", Map.of()),
-                command,
-                Optional.of(directory),
-                Duration.ofMinutes(1));
+                new MigrationRequest.Commands(command, Optional.empty(), Optional.empty(), Optional.of(directory)),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                "");
     }
 }

@@ -159,7 +159,7 @@ class ConnectionFaultTest {
     @Test
     void keepsNoiseOfAShellProfileOnItsStreams() throws Exception {
         try (MinaServer mina = MinaServer.start(call -> {
-                    String token = call.line().replaceAll("(?s)echo (\\S+) .*", "$1");
+                    String token = call.line().replaceAll("(?s)echo ([^;\\s]+);.*", "$1");
                     call.errors().write(("noise\nmore noise" + token + " 42\nreal\n").getBytes(StandardCharsets.UTF_8));
                     call.errors().flush();
                     call.exit().onExit(3);

@@ -1,93 +1,263 @@
 #!/bin/sh
-# A docker client for tests: its containers are files in $FAKE_DOCKER/containers that say "<id> <state>". Each call is
-# noted in $FAKE_DOCKER/calls. Call number $FAKE_DOCKER_FAIL_AT fails, before or after it did its work, as
-# $FAKE_DOCKER_FAIL_WHEN says.
+# A docker client, and an nginx, for tests. Without a program of its own where it can, as it is called very often.
+#
+# $FAKE_DOCKER/containers: a file for each, named as the container is, which says
+#   id state restart-policy published slot digest owner finished
+# with "-" for nothing; published is "public" for one that holds the public port, owner is application:environment:component.
+# $FAKE_DOCKER/images: "id tag digest" lines. $FAKE_DOCKER/loaded: the site that nginx has loaded.
+# $FAKE_DOCKER/away: number of the first call that is not answered, and how many those are.
+# $FAKE_DOCKER/calls: all calls so far. Call number $FAKE_AT meets $FAKE_FAULT: fail-before or fail-after its work, or
+# kill-after or term-after, which end the process whose id begins the file $FAKE_VICTIM.
 containers=$FAKE_DOCKER/containers
-calls=$FAKE_DOCKER/calls
-printf '%s\n' "$*" >> "$calls"
-number=$(wc -l < "$calls")
+number=0
+[ ! -e "$FAKE_DOCKER/number" ] || read -r number <"$FAKE_DOCKER/number"
+number=$((number + 1))
+echo "$number" >"$FAKE_DOCKER/number"
+printf '%s\n' "$*" >>"$FAKE_DOCKER/calls"
 
 fail() {
     echo "Error response from daemon: $1" >&2
     exit 1
 }
-fail_now() {
-    [ "$number" -eq "${FAKE_DOCKER_FAIL_AT:-0}" ] && [ "${FAKE_DOCKER_FAIL_WHEN:-}" = "$1" ] && fail "injected failure"
-    return 0
+meet() {
+    [ "$number" = "$FAKE_AT" ] || return 0
+    case $FAKE_FAULT in
+        "fail-$1") fail 'injected failure' ;;
+        "kill-$1")
+            read -r victim rest <"$FAKE_VICTIM"
+            kill -9 "$victim"
+            exit 1
+            ;;
+        "term-$1")
+            read -r victim rest <"$FAKE_VICTIM"
+            kill -15 "$victim"
+            ;;
+    esac
 }
-state() {
+load() {
     [ -e "$containers/$1" ] || fail "No such container: $1"
-    read -r id state < "$containers/$1"
+    read -r id state restart published slot digest owner finished <"$containers/$1"
 }
-set_state() {
-    printf '%s %s\n' "$2" "$3" > "$containers/$1"
+store() {
+    echo "$id $state $restart $published $slot $digest $owner $finished" >"$containers/$1"
+}
+each() {
+    for file in "$containers"/*; do
+        [ ! -e "$file" ] || "$1" "${file##*/}"
+    done
+}
+nginx_listens() {
+    [ -e "$FAKE_DOCKER/loaded" ] || return 1
+    while read -r word rest; do
+        [ "$word" != listen ] || return 0
+    done <"$FAKE_DOCKER/loaded"
+    return 1
+}
+holds_port() {
+    read -r any_id any_state any_restart any_published rest <"$containers/$1"
+    [ "$any_state $any_published" != 'running public' ] || holder=$1
 }
 refuse_if_port_taken() {
-    for file in "$containers"/*; do
-        [ -e "$file" ] && grep -q ' running$' "$file" && [ "$file" != "$containers/$1" ] \
-            && fail "driver failed programming external connectivity: Bind for 0.0.0.0:8000 failed: port is already allocated"
-    done
-    return 0
+    [ "$published" = public ] || return 0
+    holder=
+    each holds_port
+    if [ -n "$holder" ] || nginx_listens; then
+        fail 'driver failed programming external connectivity: Bind for 10.0.0.5:8000 failed: port is already allocated'
+    fi
 }
 last() {
     for word in "$@"; do :; done
-    printf '%s' "$word"
 }
 
-fail_now before
+print_id() { load "$1"; echo "$id"; }
+print_name() { echo "$1"; }
+print_slot() {
+    load "$1"
+    [ "$slot" != - ] || slot=
+    echo "$slot"
+}
+find_id() {
+    read -r any_id rest <"$containers/$1"
+    [ "$any_id" != "$wanted" ] || found=$1
+}
+
+ps() {
+    name=
+    show=print_id
+    for word in "$@"; do
+        case $word in
+            name=*) name=${word#name=^/} name=${name%?} ;;
+            *.Names*) show=print_name ;;
+            *.Label*) show=print_slot ;;
+        esac
+    done
+    if [ -z "$name" ]; then
+        each "$show"
+    elif [ -e "$containers/$name" ]; then
+        "$show" "$name"
+    fi
+}
+
+label() {
+    answer=-
+    case $1 in
+        slot) answer=$slot ;;
+        digest) [ "$owner" = - ] || answer=$digest ;;
+        *)
+            if [ "$owner" != - ]; then
+                case $1 in
+                    application) answer=${owner%%:*} ;;
+                    environment) answer=${owner#*:} answer=${answer%%:*} ;;
+                    component) answer=${owner##*:} ;;
+                esac
+            fi
+            ;;
+    esac
+    [ "$answer" != - ] || answer=
+    echo "$answer"
+}
+
+inspect() {
+    format=$4
+    shift 4
+    for wanted in "$@"; do
+        found=$wanted
+        [ -e "$containers/$wanted" ] || each find_id
+        load "$found"
+        case $format in
+            '{{.State.Running}}') [ "$state" = running ] && echo true || echo false ;;
+            '{{.State.FinishedAt}} {{.Name}}') echo "$finished /$found" ;;
+            '{{.State.Running}} {{.HostConfig.RestartPolicy.Name}}')
+                [ "$state" = running ] && echo "true $restart" || echo "false $restart"
+                ;;
+            '{{.Image}}') echo "sha256:f${digest#sha256:?}" ;;
+            '{{.HostConfig.RestartPolicy.Name}}') echo "$restart" ;;
+            *'.Config.Labels "io.jenkins.promotionchain.'*)
+                key=${format##*promotionchain.}
+                label "${key%%\"*}"
+                ;;
+            *) fail "the fake knows no format $format" ;;
+        esac
+    done
+}
+
+run() {
+    name='' before='' slot=- digest=- restart=no application='' environment='' component=''
+    for word in "$@"; do
+        case $before in
+            --name) name=$word ;;
+            --restart) restart=$word ;;
+            --label)
+                word=${word#io.jenkins.promotionchain.}
+                case $word in
+                    slot=*) slot=${word#*=} ;;
+                    digest=*) digest=${word#*=} ;;
+                    application=*) application=${word#*=} ;;
+                    environment=*) environment=${word#*=} ;;
+                    component=*) component=${word#*=} ;;
+                esac
+                ;;
+        esac
+        before=$word
+    done
+    [ ! -e "$containers/$name" ] || fail "Conflict. The container name \"/$name\" is already in use"
+    id=new$number state=created owner=$application:$environment:$component finished=-
+    published=public
+    [ "$slot" = - ] || published=slot
+    store "$name"
+    refuse_if_port_taken
+    state=running
+    store "$name"
+    echo "$id"
+}
+
+forbid_use() {
+    read -r any_id any_state any_restart any_published any_slot any_digest rest <"$containers/$1"
+    [ "$any_digest" != "$wanted" ] || fail "conflict: unable to remove repository reference: container $1 uses it"
+}
+
+image_rm() {
+    wanted=${1#*@}
+    each forbid_use
+    : >"$FAKE_DOCKER/images.new"
+    while read -r image_id tag image_digest; do
+        [ "$image_digest" = "$wanted" ] || echo "$image_id $tag $image_digest" >>"$FAKE_DOCKER/images.new"
+    done <"$FAKE_DOCKER/images"
+    mv "$FAKE_DOCKER/images.new" "$FAKE_DOCKER/images"
+}
+
+# directory site program patience put; the site is in $SITE_TEXT
+nginx_site() {
+    holder=
+    each holds_port
+    if [ -n "$holder" ]; then
+        while read -r word rest; do
+            if [ "$word" = listen ]; then
+                echo "nginx: [emerg] bind() to 10.0.0.5:8000 failed (98: Address already in use)" >&2
+                exit 15
+            fi
+        done <"$SITE_TEXT"
+    fi
+    cp "$SITE_TEXT" "$1/sites-enabled/$2.conf"
+    cp "$SITE_TEXT" "$FAKE_DOCKER/loaded"
+}
+
+if [ -e "$FAKE_DOCKER/away" ]; then
+    read -r from calls <"$FAKE_DOCKER/away"
+    if [ "$number" -ge "$from" ] && [ "$number" -lt $((from + calls)) ]; then
+        echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2
+        exit 1
+    fi
+fi
+meet before
 verb=$1
 shift
 case $verb in
-    ps)
-        for word in "$@"; do
-            case $word in
-                name=*) name=${word#name=^/} name=${name%?} ;;
-            esac
-        done
-        if [ -e "$containers/$name" ]; then
-            state "$name"
-            echo "$id"
+    ps) ps "$@" ;;
+    inspect) inspect "$@" ;;
+    run) run "$@" ;;
+    stop)
+        last "$@"
+        load "$word"
+        if [ "$state" = running ]; then
+            state=exited finished=2024-01-01T00:00:$((10000 + number))Z
+            store "$word"
         fi
         ;;
-    run)
-        name='' word_before=''
-        for word in "$@"; do
-            [ "$word_before" = --name ] && name=$word
-            word_before=$word
-        done
-        [ ! -e "$containers/$name" ] || fail "Conflict. The container name \"/$name\" is already in use"
-        set_state "$name" new created
-        refuse_if_port_taken "$name"
-        set_state "$name" new running
-        echo new
-        ;;
-    stop)
-        name=$(last "$@")
-        state "$name"
-        set_state "$name" "$id" exited
-        ;;
     start)
-        name=$(last "$@")
-        state "$name"
-        refuse_if_port_taken "$name"
-        set_state "$name" "$id" running
+        load "$1"
+        if [ "$state" != running ]; then
+            refuse_if_port_taken
+            state=running
+            store "$1"
+        fi
         ;;
-    rm)
-        name=$(last "$@")
-        state "$name"
-        rm "$containers/$name"
+    update)
+        load "$3"
+        restart=$2
+        store "$3"
         ;;
     rename)
-        state "$1"
+        load "$1"
         [ ! -e "$containers/$2" ] || fail "Conflict. The container name \"/$2\" is already in use"
         mv "$containers/$1" "$containers/$2"
         ;;
-    update)
-        state "$(last "$@")"
+    rm)
+        last "$@"
+        load "$word"
+        case "$* $state" in
+            *--force*) ;;
+            *running) fail "You cannot remove a running container $id. Stop the container before attempting removal" ;;
+        esac
+        rm "$containers/$word"
         ;;
-    *)
-        fail "the fake knows no '$verb'"
+    images) [ ! -e "$FAKE_DOCKER/images" ] || cat "$FAKE_DOCKER/images" ;;
+    image)
+        last "$@"
+        image_rm "$word"
         ;;
+    nginx-site) nginx_site "$@" ;;
+    *) fail "the fake knows no '$verb'" ;;
 esac
-fail_now after
+meet after
 exit 0

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.promotionchain.config;
+
+import io.jenkins.plugins.promotionchain.engine.deploy.EnvFile;
+import io.jenkins.plugins.promotionchain.engine.frontend.EnvConfigFile;
+import io.jenkins.plugins.promotionchain.engine.frontend.SiteSpec;
+import io.jenkins.plugins.promotionchain.engine.nginx.ListenAddress;
+import java.util.List;
+
+/** Checks what is configured as text and used much later, in the middle of a deployment. */
+final class SiteTexts {
+
+    private SiteTexts() {}
+
+    /** @throws IllegalArgumentException when nginx cannot listen on that */
+    static String listen(String text) {
+        ListenAddress.parse(text);
+        return text;
+    }
+
+    /** @throws IllegalArgumentException when it is no server name of nginx */
+    static String serverName(String text) {
+        return SiteSpec.checkedServerName(text);
+    }
+
+    /** @throws IllegalArgumentException when docker could not mount a file from there */
+    static String directory(String text) {
+        return EnvConfigFile.checkedDirectory(text);
+    }
+
+    /** @throws IllegalArgumentException when one of them is no name that a shell takes */
+    static List<String> variableNames(String text) {
+        return Lines.of(text).stream().map(EnvFile::checkedName).toList();
+    }
+}

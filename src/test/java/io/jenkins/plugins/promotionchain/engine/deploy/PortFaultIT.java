@@ -1,0 +1,146 @@
+package io.jenkins.plugins.promotionchain.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.promotionchain.engine.docker.ContainerLabels;
+import io.jenkins.plugins.promotionchain.engine.failure.ProxyConfigurationRejected;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Somebody else has the port. */
+class PortFaultIT extends FaultScenario {
+
+    @Test
+    void somebodyListensWhereTheNewContainerWouldBe() throws Exception {
+        getsThere(() -> {
+            try (ServerSocket listening = new ServerSocket()) {
+                int slot = freeSlot();
+                listening.bind(new InetSocketAddress(host(), slot));
+                assertThat(deploy("two").changes()).noneMatch(change -> change.endsWith(":" + slot));
+            }
+        });
+    }
+
+    /** One that is bound and does not listen is seen by nobody until docker is refused the port. */
+    @Test
+    void somebodyTakesThePortOfTheNewContainerUnseen() throws Exception {
+        getsThere(() -> {
+            try (Socket bound = new Socket()) {
+                int slot = freeSlot();
+                bindWhenOldConnectionsAreForgotten(bound, slot);
+                assertThat(deploy("two").changes()).noneMatch(change -> change.endsWith(":" + slot));
+            }
+        });
+    }
+
+    @Test
+    void somebodyHasThePublicPortBeforeTheFirstDeployment() throws Exception {
+        clean();
+        try (ServerSocket listening = new ServerSocket()) {
+            listening.bind(new InetSocketAddress(host(), port()));
+
+            assertThatThrownBy(() -> deploy("one"))
+                    .isInstanceOf(ProxyConfigurationRejected.class)
+                    .hasMessageContaining("could not load it")
+                    .hasMessageContaining("another program holds the address");
+        }
+        assertThat(names()).isEmpty();
+        assertThat(told()).contains("nothing serves now, as there was no version before");
+    }
+
+    /** As long as the stranger is there nobody can serve; when it has gone, the old version does, without help. */
+    @Test
+    void aStrangerTakesThePublicPortAtTheTakeover() throws Exception {
+        runAsTheSeedDoes();
+        String id = id();
+
+        try (Meanwhile stranger = new Meanwhile(() -> holdFor(4_000))) {
+            assertThatThrownBy(() -> deploy("two"))
+                    .isInstanceOf(ProxyConfigurationRejected.class)
+                    .hasMessageContaining("could not load it");
+        }
+
+        assertThat(id()).isEqualTo(id);
+        assertThat(candidates()).isEmpty();
+        assertThat(told()).contains("serves again and is healthy");
+        try (Visitor visitor = visitor()) {
+            visitor.rest();
+            visitor.close();
+            assertThat(visitor.failures()).isEmpty();
+            assertThat(visitor.versions()).containsExactly("one");
+        }
+    }
+
+    private void runAsTheSeedDoes() throws Exception {
+        deploy("one");
+        clean();
+        String image = image("one").toString();
+        said(
+                "docker",
+                "run",
+                "-d",
+                "--restart",
+                "always",
+                "--name",
+                NAME.value(),
+                "-p",
+                publish().toDocker(),
+                image);
+    }
+
+    /**
+     * Connections to the container before, which used that port, keep it for a minute (TIME_WAIT). An option that overlooks
+     * them would let docker have the port as well.
+     */
+    private void bindWhenOldConnectionsAreForgotten(Socket socket, int port) throws Exception {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(90));
+        while (!socket.isBound()) {
+            try {
+                socket.bind(new InetSocketAddress(host(), port));
+            } catch (BindException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                Thread.sleep(200);
+            }
+        }
+    }
+
+    /** Takes the port in the moment in which the old container lets it go. */
+    private void holdFor(long millis) throws Exception {
+        while (true) {
+            try (ServerSocket stranger = new ServerSocket()) {
+                stranger.bind(new InetSocketAddress(host(), port()));
+                Thread.sleep(millis);
+                return;
+            } catch (IOException e) {
+                Thread.sleep(1);
+            }
+        }
+    }
+
+    /** The port that the next container would be given. */
+    private int freeSlot() throws Exception {
+        String slots = said("docker", "ps", "-a", "--format", "{{.Label \"" + ContainerLabels.SLOT + "\"}}");
+        int port = 18000;
+        while (slots.contains(":" + port)) {
+            port++;
+        }
+        return port;
+    }
+
+    private String host() {
+        return publish().address().orElseThrow().value();
+    }
+
+    private int port() {
+        return publish().hostPort().number();
+    }
+}
