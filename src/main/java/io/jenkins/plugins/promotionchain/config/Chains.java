@@ -2,10 +2,13 @@ package io.jenkins.plugins.promotionchain.config;
 
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -59,5 +62,25 @@ public record Chains(List<Chain> usable, Map<String, List<String>> problems, Set
                 .filter(chain -> chain.application().value().equals(wanted))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /**
+     * What may be meant, but has to be known: environments of several applications that read the same credentials, one
+     * sentence for each prefix. Credentials in folders make it harmless.
+     */
+    public List<String> warnings() {
+        Map<SecretPrefix, List<String>> owners = new TreeMap<>(Comparator.comparing(SecretPrefix::value));
+        for (Chain chain : usable) {
+            for (EnvironmentSettings environment : chain.environments()) {
+                owners.computeIfAbsent(environment.secretPrefix(), prefix -> new ArrayList<>())
+                        .add(environment.name() + " of " + chain.application());
+            }
+        }
+        return owners.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> "The secret prefix " + entry.getKey() + " is shared by "
+                        + String.join(" and ", entry.getValue()) + ": each reads the credentials of the other, unless"
+                        + " they are in folders of their own jobs. Give each its own prefix")
+                .toList();
     }
 }

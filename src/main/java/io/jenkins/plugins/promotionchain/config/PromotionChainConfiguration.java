@@ -55,6 +55,11 @@ public final class PromotionChainConfiguration extends GlobalConfiguration {
                 .toList();
     }
 
+    /** What is right but may not be meant, for the form; one sentence each. */
+    public List<String> getWarnings() {
+        return chains().warnings();
+    }
+
     /** A form without applications sends no list at all: that means none, not "as before". */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) {

@@ -115,4 +115,23 @@ class ChainReaderTest {
                         .prefixes())
                 .contains(SecretPrefix.of("LIVE"), SecretPrefix.of("PROD"));
     }
+
+    @Test
+    void warnsOfAPrefixThatApplicationsShareAndServesThemAll() {
+        Chains chains = ChainReader.read(List.of(
+                shop(), application("blog", environment("dev", "main", "")), application("wiki", own("dev", "WIKI"))));
+
+        assertThat(chains.problems()).isEmpty();
+        assertThat(chains.warnings())
+                .singleElement()
+                .asString()
+                .contains("DEV is shared by dev of shop and dev of blog", "folders");
+        assertThat(ChainReader.read(List.of(shop())).warnings()).isEmpty();
+    }
+
+    private static EnvironmentConfig own(String name, String prefix) {
+        EnvironmentConfig environment = environment(name, "main", "");
+        environment.setSecretPrefix(prefix);
+        return environment;
+    }
 }
