@@ -70,7 +70,7 @@ public final class BuildOnceStep extends ChainStep {
                 getEffectiveDockerfile(),
                 repository,
                 login,
-                buildArgs,
+                Parameter.complete("buildArgs", buildArgs),
                 Parameter.optional(target),
                 Parameter.read("platforms", platforms, Platforms::checked),
                 pull ? BuildRequest.BasePull.ALWAYS : BuildRequest.BasePull.WHEN_MISSING);

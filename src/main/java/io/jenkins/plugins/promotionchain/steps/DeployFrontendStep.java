@@ -58,7 +58,7 @@ public final class DeployFrontendStep extends DeployStep {
         ImageRef image = imageOf(surroundings, target.component());
         Optional<SshTarget> access = ServerAccess.find(target);
         Optional<RegistryLogin> login = target.registryLogin(image.repository().registry(), Optional.empty());
-        Map<String, String> publicValues = EnvConfigValues.of(target, envConfig);
+        Map<String, String> publicValues = EnvConfigValues.of(target, Parameter.complete("envConfig", envConfig));
         Optional<EnvConfig> values = publicValues.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new EnvConfig(EnvConfig.DEFAULT_VARIABLE, publicValues));

@@ -37,21 +37,29 @@ final class Parameter {
     }
 
     /**
-     * Pipeline hands over null, or values that are GStrings and numbers in spite of the declared type.
-     *
-     * @throws IllegalArgumentException when a value is null, as that of a variable is that is not set; as a text it
-     *     would be "null"
+     * Pipeline hands over null, or values that are GStrings and numbers in spite of the declared type. A value that is
+     * null stays so until {@link #complete}: what a setter throws reaches the log with all parameters and a stack trace
+     * (structs-plugin, {@code DescribableModel#instantiate}).
      */
     static Map<String, String> texts(Map<?, ?> given) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (given != null) {
-            given.forEach((name, value) -> {
-                if (value == null) {
-                    throw new IllegalArgumentException(
-                            "'" + name + "' has no value (null); is the variable set that it comes from?");
-                }
-                texts.put(String.valueOf(name), String.valueOf(value));
-            });
+            given.forEach((name, value) -> texts.put(String.valueOf(name), value == null ? null : value.toString()));
+        }
+        return texts;
+    }
+
+    /**
+     * @param name of the parameter, for the message
+     * @throws InvalidInput when a value is null, as that of a variable is that is not set; as a text it would be "null"
+     */
+    static Map<String, String> complete(String name, Map<String, String> texts) throws InvalidInput {
+        for (Map.Entry<String, String> entry : texts.entrySet()) {
+            if (entry.getValue() == null) {
+                throw new InvalidInput(
+                        "Parameter " + name + ": '" + entry.getKey() + "' has no value (null)",
+                        "See whether the variable is set that it comes from, or leave it out; nothing was changed");
+            }
         }
         return texts;
     }

@@ -36,9 +36,10 @@ public final class RenderEnvConfigStep extends ChainStep {
      */
     @Override
     Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
+        Map<String, String> given = Parameter.complete("values", values);
         Map<String, String> all = namedEnvironment().isPresent()
-                ? EnvConfigValues.of(surroundings.target(this, EnvironmentSettings.FRONTEND), values)
-                : values;
+                ? EnvConfigValues.of(surroundings.target(this, EnvironmentSettings.FRONTEND), given)
+                : given;
         EnvConfig config = Parameter.read("variable", variable, name -> new EnvConfig(name, all));
         if (!file.isEmpty()) {
             surroundings.writeFile(file, config.text());

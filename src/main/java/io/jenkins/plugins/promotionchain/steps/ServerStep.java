@@ -63,7 +63,7 @@ public abstract class ServerStep extends ChainStep {
      */
     static Map<String, Sensitive> variablesOf(StepTarget where, Map<String, String> ofStep) throws PromotionFailure {
         Map<String, String> open = new HashMap<>(where.environment().variables());
-        open.putAll(ofStep);
+        open.putAll(Parameter.complete("env", ofStep));
         Map<String, Sensitive> values = new TreeMap<>(where.secrets()
                 .requireTexts(where.chain().backendVariables().stream()
                         .filter(name -> !open.containsKey(name))

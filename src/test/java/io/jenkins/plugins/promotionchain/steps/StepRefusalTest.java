@@ -2,16 +2,22 @@ package io.jenkins.plugins.promotionchain.steps;
 
 import static io.jenkins.plugins.promotionchain.config.Configurations.shop;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import hudson.AbortException;
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the steps refuse before they touch anything. */
 class StepRefusalTest {
@@ -117,5 +123,39 @@ class StepRefusalTest {
         step.setImage(IMAGE);
 
         assertThat(context.failureOf(step)).hasMessageContainingAll("feature/x", "prod (branch main)");
+    }
+
+    static Stream<Arguments> stepsWithAVariableThatIsNotSet() {
+        Map<String, String> unset = Collections.singletonMap("NAME", null);
+        DeployBackendStep backend = new DeployBackendStep();
+        backend.setImage(IMAGE);
+        backend.setEnv(unset);
+        SshMigrateStep migration = new SshMigrateStep();
+        migration.setImage(IMAGE);
+        migration.setEnv(unset);
+        RollbackDeploymentStep rollback = new RollbackDeploymentStep();
+        rollback.setEnv(unset);
+        DeployFrontendStep frontend = new DeployFrontendStep();
+        frontend.setImage(IMAGE);
+        frontend.setEnvConfig(unset);
+        RenderEnvConfigStep config = new RenderEnvConfigStep();
+        config.setValues(unset);
+        BuildOnceStep build = new BuildOnceStep("backend");
+        build.setBuildArgs(unset);
+        return Stream.of(
+                arguments(backend, "env"),
+                arguments(migration, "env"),
+                arguments(rollback, "env"),
+                arguments(frontend, "envConfig"),
+                arguments(config, "values"),
+                arguments(build, "buildArgs"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsWithAVariableThatIsNotSet")
+    void refusesAVariableThatIsNotSet(ChainStep step, String parameter) throws Exception {
+        assertThat(context.failureOf(step))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("Parameter " + parameter + ": 'NAME' has no value (null)");
     }
 }
