@@ -127,6 +127,11 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
         }
 
         @POST
+        public FormValidation doCheckBackendVariables(@QueryParameter String value) {
+            return FormChecks.optional(value, SiteTexts::variableNames);
+        }
+
+        @POST
         public ListBoxModel doFillRegistryCredentialsIdItems(@QueryParameter String registryCredentialsId) {
             return CredentialChoices.of(registryCredentialsId, StandardCredentials.class);
         }

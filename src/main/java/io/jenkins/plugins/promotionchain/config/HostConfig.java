@@ -177,6 +177,16 @@ public final class HostConfig implements Describable<HostConfig> {
         }
 
         @POST
+        public FormValidation doCheckCertificate(@QueryParameter String value) {
+            return FormChecks.optional(value, SiteTexts::certificate);
+        }
+
+        @POST
+        public FormValidation doCheckCertificateKey(@QueryParameter String value) {
+            return FormChecks.optional(value, SiteTexts::certificate);
+        }
+
+        @POST
         public FormValidation doCheckEnvConfigDirectory(@QueryParameter String value) {
             return FormChecks.optional(value, SiteTexts::directory);
         }

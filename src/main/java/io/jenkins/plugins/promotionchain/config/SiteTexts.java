@@ -22,6 +22,11 @@ final class SiteTexts {
         return SiteSpec.checkedServerName(text);
     }
 
+    /** @throws IllegalArgumentException when it is no absolute path of a certificate or key that nginx could read */
+    static String certificate(String text) {
+        return new SiteSpec.Tls(text, text).certificate();
+    }
+
     /** @throws IllegalArgumentException when docker could not mount a file from there */
     static String directory(String text) {
         return EnvConfigFile.checkedDirectory(text);

@@ -56,6 +56,26 @@ class ChainReaderTest {
     }
 
     @Test
+    void checksWhereItStandsWhatADeploymentWouldFailWithLater() {
+        ApplicationConfig application = application("shop", environment("dev", "development", ""));
+        application.setBackendVariables("SECRET_KEY\nDATABASE-URL");
+        HostConfig frontend = application.getEnvironments().get(0).getFrontend();
+        frontend.setSiteListen("eighty;");
+        frontend.setServerName("a b;c");
+        frontend.setEnvConfigDirectory("rel:x");
+        frontend.setCertificate("cert.pem");
+        frontend.setCertificateKey("/etc/key.pem");
+
+        assertThat(ChainReader.read(List.of(application)).problems().get("shop"))
+                .hasSize(5)
+                .anySatisfy(problem -> assertThat(problem).startsWith("'DATABASE-URL' is not the name of a variable"))
+                .anySatisfy(problem -> assertThat(problem).contains("frontend: 'eighty;' is nothing for nginx"))
+                .anySatisfy(problem -> assertThat(problem).contains("frontend: 'a b;c' is not a server name"))
+                .anySatisfy(problem -> assertThat(problem).contains("frontend: ", "'rel:x'"))
+                .anySatisfy(problem -> assertThat(problem).contains("frontend: 'cert.pem' is no absolute path"));
+    }
+
+    @Test
     void findsWhatEnvironmentsDoToEachOther() {
         EnvironmentConfig twin = environment("twin", "development", "");
         twin.setSecretPrefix("DEV");
