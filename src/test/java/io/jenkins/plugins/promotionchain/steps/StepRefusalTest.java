@@ -61,6 +61,32 @@ class StepRefusalTest {
     }
 
     @Test
+    void asksForNoSecretOfAMigrationThatItsOwnVariablesName() throws Exception {
+        SshMigrateStep step = new SshMigrateStep();
+        step.setImage(IMAGE);
+        step.setEnv(Map.of("DJANGO_SETTINGS_MODULE", "shop.settings"));
+
+        assertThat(context.failureOf(step)).message().contains("SECRET_KEY").doesNotContain("DJANGO_SETTINGS_MODULE");
+    }
+
+    @Test
+    void asksForTheOtherSecretsOfAMigrationOnTheServerWhereThereIsOne() throws Exception {
+        jenkins.with(new StoredText("DEV_DATABASE_URL", "postgres://db"));
+        SshMigrateStep step = new SshMigrateStep();
+        step.setMode("server");
+
+        assertThat(context.failureOf(step)).message().contains("SECRET_KEY").doesNotContain("DATABASE_URL");
+    }
+
+    @Test
+    void leavesAMigrationOnTheServerToItsOwnFileWhereThereIsNoSecretAtAll() throws Exception {
+        SshMigrateStep step = new SshMigrateStep();
+        step.setMode("server");
+
+        assertThat(context.failureOf(step)).message().contains("SSH login").doesNotContain("SECRET_KEY");
+    }
+
+    @Test
     void saysWhereAnImageComesFromWhenThereIsNone() throws Exception {
         assertThat(context.failureOf(new SshMigrateStep()))
                 .hasMessageContainingAll(
