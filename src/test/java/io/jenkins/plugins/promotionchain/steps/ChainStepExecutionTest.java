@@ -10,11 +10,17 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ChainStepExecutionTest {
 
@@ -104,6 +110,39 @@ class ChainStepExecutionTest {
                 .isInstanceOf(AbortException.class)
                 .hasMessageContainingAll("broken", "System Log")
                 .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void givesJenkinsOwnLogNoMessageAsItIs(Exception failure) throws Exception {
+        List<Throwable> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(ChainStepExecution.class.getName());
+        logger.addHandler(handler);
+        try {
+            context.failureOf(new WorkStep(() -> {
+                throw failure;
+            }));
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(logged).singleElement().isInstanceOf(Masked.class);
+    }
+
+    static List<Exception> failures() {
+        return List.of(new Unhealthy("expected", "Look"), new IllegalStateException("unexpected"));
     }
 
     @Test

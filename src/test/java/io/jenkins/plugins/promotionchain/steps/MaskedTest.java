@@ -21,4 +21,15 @@ class MaskedTest {
                 .contains("Caused by: java.lang.IllegalArgumentException: ****!")
                 .doesNotContain("hunter2");
     }
+
+    @Test
+    void endsWhereCausesGoRoundInACircle() {
+        Exception first = new IllegalStateException("first");
+        Exception second = new IllegalArgumentException("second", first);
+        first.initCause(second);
+
+        assertThat(new Masked(first, text -> text).getCause())
+                .hasMessage("java.lang.IllegalArgumentException: second")
+                .hasNoCause();
+    }
 }
