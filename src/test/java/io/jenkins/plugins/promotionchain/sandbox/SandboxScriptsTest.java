@@ -33,7 +33,7 @@ class SandboxScriptsTest {
     private record Ended(int status, String output) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"purge", "reset", "up", "install"})
+    @ValueSource(strings = {"purge", "reset", "down", "up", "install"})
     void aDirectoryThatIsNotTheSandboxsIsRefusedAndLeftAlone(String command) throws Exception {
         Path mine = Files.createDirectories(directory.resolve("home/images"));
         Files.writeString(mine.resolve("holiday.jpg"), "x");
