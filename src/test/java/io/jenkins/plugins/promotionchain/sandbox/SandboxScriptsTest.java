@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,30 +95,6 @@ class SandboxScriptsTest {
         assertThat(policy).content().contains("somebody else's");
         bash(parts + "repair_policy", policy);
         assertThat(policy).content().contains("somebody else's");
-    }
-
-    @Test
-    void aSecondRehearsalIsRefusedAtOnce() throws Exception {
-        Path data = directory.resolve("data");
-        Path lock = directory.resolve("data.lock");
-        Files.writeString(lock, "process 4711\n");
-        Process holder = new ProcessBuilder("flock", lock.toString(), "sleep", "60").start();
-        try {
-            while (run(List.of("flock", "--nonblock", lock.toString(), "true"), data)
-                            .status()
-                    == 0) {
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
-            for (String command : List.of("down", "test", "run")) {
-                Ended ended = run(List.of(Path.of("rehearse").toAbsolutePath().toString(), command), data);
-
-                assertThat(ended.status()).isEqualTo(1);
-                assertThat(ended.output()).contains("another rehearsal is at work", "process 4711");
-            }
-        } finally {
-            holder.descendants().forEach(ProcessHandle::destroyForcibly);
-            holder.destroyForcibly().waitFor();
-        }
     }
 
     private static String startTime(long process) throws Exception {
