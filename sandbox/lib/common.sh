@@ -37,7 +37,7 @@ need_own_directory() {
   [ -e "$data" ] || return 0
   [ -d "$data" ] || fail "$data is not a directory; choose another PROMOTION_CHAIN_DATA"
   [ -f "$data/$marker" ] || [ -z "$(ls -A "$data")" ] ||
-    fail "$data is not a sandbox's data (it has no file $marker) and is left alone; choose another PROMOTION_CHAIN_DATA"
+    fail "$data is not a sandbox's data (it has no file $marker) and is left alone; choose another PROMOTION_CHAIN_DATA, or if an earlier version made it: touch '$data/$marker'"
 }
 
 make_data_directory() {
@@ -58,6 +58,7 @@ with_lock() {
   trap forget_lock EXIT
   need_own_directory
   refuse_foreign
+  repair_killed_installation
   "$@"
 }
 

@@ -58,6 +58,33 @@ class SandboxScriptsTest {
         assertThat(data).doesNotExist();
     }
 
+    @Test
+    void aRefusalSaysHowToTakeOverDataOfAnEarlierVersion() throws Exception {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Files.createDirectories(data.resolve("servers"));
+
+        String output = run(List.of(SCRIPT.toString(), "reset"), data).output();
+
+        assertThat(output).contains("if an earlier version made it: touch '" + data.toRealPath());
+    }
+
+    @Test
+    void aPurgeThatWasKilledCanBeRepeated() throws Exception {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Files.writeString(data.resolve(".promotion-chain-sandbox"), "");
+        Files.createDirectories(data.resolve("servers"));
+        Path programs = Files.createDirectories(directory.resolve("programs"));
+        Files.writeString(
+                programs.resolve("rm"), "#!/bin/sh\ncase \"$*\" in *servers*) exit 1 ;; esac\nexec /bin/rm \"$@\"\n");
+        programs.resolve("rm").toFile().setExecutable(true);
+
+        run(List.of("env", "PATH=" + programs + ":" + System.getenv("PATH"), SCRIPT.toString(), "purge"), data);
+
+        assertThat(data.resolve(".promotion-chain-sandbox")).exists();
+        assertThat(run(List.of(SCRIPT.toString(), "purge"), data).status()).isZero();
+        assertThat(data).doesNotExist();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"down", "reset", "purge"})
     void aSandboxThatRunsUnderAnotherNumberIsNotTakenDown(String command) throws Exception {
@@ -82,32 +109,9 @@ class SandboxScriptsTest {
         }
     }
 
-    @Test
-    void aKilledInstallationNoLongerForbidsTheStartOfServices() throws Exception {
-        Path policy = directory.resolve("policy-rc.d");
-        Files.writeString(policy, "#!/bin/sh\n# somebody else's\nexit 0\n");
-        String parts = "set -e; here=" + SCRIPT.getParent() + "; . $here/lib/install.sh; ";
-
-        bash(parts + "forbid_starts", policy);
-        assertThat(policy).content().contains("exit 101");
-        bash(parts + "repair_policy", policy);
-
-        assertThat(policy).content().contains("somebody else's");
-        bash(parts + "repair_policy", policy);
-        assertThat(policy).content().contains("somebody else's");
-    }
-
     private static String startTime(long process) throws Exception {
         String stat = Files.readString(Path.of("/proc/" + process + "/stat"));
         return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
-    }
-
-    private void bash(String script, Path policy) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true);
-        builder.environment().put("PROMOTION_CHAIN_POLICY", policy.toString());
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
     }
 
     private Ended run(List<String> command, Path data) throws Exception {
