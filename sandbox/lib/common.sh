@@ -37,7 +37,7 @@ need_own_directory() {
   [ -e "$data" ] || return 0
   [ -d "$data" ] || fail "$data is not a directory; choose another PROMOTION_CHAIN_DATA"
   [ -f "$data/$marker" ] || [ -z "$(ls -A "$data")" ] ||
-    fail "$data is not a sandbox's data (it has no file $marker) and is left alone; choose another PROMOTION_CHAIN_DATA"
+    fail "$data is not a sandbox's data (it has no file $marker) and is left alone; choose another PROMOTION_CHAIN_DATA, or if an earlier version made it: touch '$data/$marker'"
 }
 
 make_data_directory() {
@@ -55,11 +55,15 @@ with_lock() {
     exec 9>"$run_directory.lock"
     flock -w 300 9 || fail "another sandbox command has been at work for 5 minutes; look for it with: fuser $run_directory.lock"
   done
-  # Only a claimed instance needs the file again.
-  trap '[ -d "$run_directory" ] || rm -f "$run_directory.lock"' EXIT
+  trap forget_lock EXIT
+  need_own_directory
   refuse_foreign
+  repair_killed_installation
   "$@"
 }
+
+# Only a claimed instance needs the file again.
+forget_lock() { [ -d "$run_directory" ] || rm -f "$run_directory.lock"; }
 
 # Never touches the sandbox of another checkout, nor this one's under another number.
 refuse_foreign() {
@@ -81,12 +85,14 @@ claim_instance() {
   printf '%s\n' "$data" >"$run_directory/owner"
 }
 
-# What a making of base images that was killed has mounted.
+# unmount_left DIRECTORY: what something that was killed has mounted there, so that deleting it deletes nothing else
 unmount_left() {
   local place
   while read -r _ place _; do
-    place=$(printf '%b' "$place")
-    case $place in "$data"/* | "/var/tmp/promotion-chain-images-$instance"/*) umount "$place" || fail "$place cannot be unmounted" ;; esac
+    # As proc(5) writes them: three octal digits, whatever follows.
+    place=${place//\\040/ } place=${place//\\011/$'\t'} place=${place//\\012/$'\n'} place=${place//\\134/\\}
+    [[ $place == "$1"/* ]] || continue
+    umount "$place" || fail "$place is mounted and cannot be unmounted; end what uses it: fuser -m $place"
   done < <(tac /proc/mounts)
 }
 

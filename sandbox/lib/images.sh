@@ -21,33 +21,47 @@ debian_mirror() {
 
 debian_release() { (. /etc/os-release && echo "$VERSION_CODENAME"); }
 
-# In a session of its own and without the lock, so that down can end all of it when up was killed.
+# In namespaces of its own and without the lock, so that down can end all of it when up was killed, and no mount of it
+# stays. It records itself before it begins.
 start_making_images() {
-  setsid "$here/sandbox" make-images 9>&- </dev/null &
+  stop_making_images
+  local record=$run_directory/making pid
+  (
+    pid=$BASHPID
+    printf '%s %s\n' "$pid" "$(start_time "$pid")" >"$record.new"
+    mv "$record.new" "$record"
+    exec unshare --mount --pid --fork --kill-child --mount-proc --propagation private "$here/sandbox" make-images
+  ) 9>&- </dev/null &
   making=$!
-  printf '%s %s\n' "$making" "$(start_time "$making")" >"$run_directory/making"
+  until [ -s "$record" ]; do sleep 0.01; done
 }
 
+# Ends one that an up has left behind, and clears away what it had not finished.
 stop_making_images() {
   local pid began
-  read -r pid began 2>/dev/null <"$run_directory/making" || return 0
-  if [ "$(start_time "$pid")" = "$began" ]; then kill -KILL -- "-$pid" 2>/dev/null || true; fi
-  rm -f "$run_directory/making"
+  if read -r pid began 2>/dev/null <"$run_directory/making"; then
+    # The first process of the namespace is gone only when all others in it are.
+    while [ "$(start_time "$pid")" = "$began" ]; do
+      pkill -KILL -P "$pid" || kill -KILL "$pid" 2>/dev/null || true
+      sleep 0.05
+    done
+    rm -f "$run_directory/making"
+  fi
+  unmount_left "$data/images/tree"
+  rm -rf --one-file-system "$data/images/tree"
 }
 
 make_base_images() {
-  local tree=$data/images/tree image
-  # debootstrap takes no path with a space in it.
-  [[ $tree != *[[:space:]]* ]] || tree=/var/tmp/promotion-chain-images-$instance
+  local tree=$run_directory/tree image
   for image in "${images[@]}"; do
     [ -f "$data/images/$image.tar" ] || break
     [ "$image" != busybox ] || return 0
   done
-  unmount_left
   {
-    rm -rf "$tree"
-    mkdir -p "$data/images"
-    mkdir -m 700 "$tree"
+    # debootstrap takes no path with a space in it, so it sees the tree elsewhere.
+    mkdir -p "$data/images" "$tree"
+    mkdir -m 700 "$data/images/tree"
+    mount --bind "$data/images/tree" "$tree"
     # Without lists apt does not know where its sources come from.
     debian_mirror >/dev/null || apt-get update -q
     debootstrap --variant=minbase "$(debian_release)" "$tree/debian" "$(debian_mirror)"
@@ -67,7 +81,6 @@ make_base_images() {
       tar -C "$tree/$image" --numeric-owner --exclude='./dev/*' -cf "$data/images/$image.tar.new" .
       mv "$data/images/$image.tar.new" "$data/images/$image.tar"
     done
-    rm -rf "$tree"
   } >"$data/log/images.log" 2>&1
 }
 

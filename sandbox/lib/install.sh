@@ -47,21 +47,35 @@ install_packages() {
 policy=${PROMOTION_CHAIN_POLICY:-/usr/sbin/policy-rc.d}
 policy_mark='# made by the sandbox of Promotion Chain while it installs packages'
 
-# An installation that was killed has left its own.
+policy_is_ours() { grep -qxF "$policy_mark" "$policy" 2>/dev/null; }
+
+# An installation that was killed has left its own, or a copy of the machine's. A machine's policy that came since is
+# left alone.
 repair_policy() {
-  if grep -qxF "$policy_mark" "$policy" 2>/dev/null; then allow_starts; fi
+  if policy_is_ours || [ ! -e "$policy" ]; then allow_starts; else rm -f "$policy.before-sandbox"; fi
 }
 
-# Exit status 101 forbids every start of a service while packages are set up (invoke-rc.d(8)).
+# Exit status 101 forbids every start of a service while packages are set up (invoke-rc.d(8)). Each move is whole, so
+# that one that was killed in between is seen for what it is.
 forbid_starts() {
-  [ ! -e "$policy" ] || [ -e "$policy.before-sandbox" ] || mv "$policy" "$policy.before-sandbox"
-  printf '#!/bin/sh\n%s\nexit 101\n' "$policy_mark" >"$policy"
-  chmod +x "$policy"
+  repair_policy
+  [ ! -e "$policy" ] || cp -a "$policy" "$policy.before-sandbox"
+  printf '#!/bin/sh\n%s\nexit 101\n' "$policy_mark" >"$policy.new"
+  chmod 755 "$policy.new"
+  mv "$policy.new" "$policy"
 }
 
 allow_starts() {
-  rm -f "$policy"
-  [ ! -e "$policy.before-sandbox" ] || mv "$policy.before-sandbox" "$policy"
+  if [ -e "$policy.before-sandbox" ]; then mv "$policy.before-sandbox" "$policy"; else rm -f "$policy"; fi
+}
+
+# For every other command: at once, unless an installation is at work.
+repair_killed_installation() {
+  policy_is_ours || return 0
+  (
+    exec 8>/run/promotion-chain-install.lock
+    ! flock --nonblock 8 || repair_policy
+  )
 }
 
 enabled_units() { find /etc/systemd/system -type l -path '*.wants/*' -printf '%f\n' 2>/dev/null | sort -u; }
