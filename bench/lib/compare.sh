@@ -21,6 +21,7 @@ one_way() {
   where_there_is "start_$way"
   new_image
   "deploy_$way" "$image" 0 >"$work/$way.setup.log" 2>&1 || fail "${title[$way]} fails: $(cat "$work/$way.setup.log")"
+  end_group tool
   local group=tool
   [ "$way" != warm ] || group=warm
   # Nothing of this way's serves on the public port where it is only the limit.
@@ -37,7 +38,6 @@ one_way() {
     [ "$way" = limit ] || check_served "$number" "$i-b"
   done
   [ "$way" = limit ] || hang_up client
-  talk_to[client]=
   where_there_is "stop_$way"
 }
 
@@ -49,9 +49,9 @@ compare_section() {
 $(about "bench/run compare $1")
 
 Each figure is the median of $1 deployments of the same small backend (busybox' httpd, healthy as soon as it listens) to
-one server over SSH; in brackets the worst. A client asks the public port every 10 ms, each time over a new connection.
-"Nobody served" is the longest time between two good answers, which is about 10 ms when nothing is wrong. Controller: the
-machine that deploys; all processes of the tool there.
+one server over SSH; in brackets the worst. A client asks the public port every 10 ms, each time over a new connection and
+whether or not the requests before were answered. "Nobody served" is the longest time between two good answers: 10 to
+20 ms when nothing is wrong. The controller is the machine that deploys; all processes of the tool there count.
 
 | changed | way | wall time | nobody served for | requests failed | slowest answer | SSH connections | CPU time of the controller |
 |---|---|---|---|---|---|---|---|
@@ -61,14 +61,15 @@ TXT
   done
   cat <<TXT
 
-- $(echo "${title[seed]}"): \`bench/seed-deploy.sh\`. 5 s of each are the seed's own \`sleep 5\` before its first look at the
-  health page; it then looks every 5 s. It makes the container anew whether or not anything changed.
-- ${title[ansible]}: \`bench/ansible/deploy.yml\`: login, image, container, then the health page every second; pipelining on,
-  facts off.
-- ours: the strategy nginx, with the defaults. ${title[cold]}: as \`rehearse\` starts it. ${title[warm]}: as a Jenkins controller does it, after 6
-  deployments to warm up. Each deployment has a connection of its own.
-- ${title[limit]}: \`docker pull\`, \`run\`, first healthy answer, on another port beside what serves, so nothing is switched;
-  where nothing changed, \`pull\` and one answer.
+- ${title[seed]}: \`bench/seed-deploy.sh\`. 5 s of each are the seed's own \`sleep 5\` before its first
+  look at the health page; it then looks every 5 s. It makes the container anew whether or not anything changed.
+- ${title[ansible]}: \`bench/ansible/deploy.yml\`: login, image, container, then the health page at once and
+  every second; pipelining on, facts off.
+- ours: strategy nginx, all else as it is by default, a connection for each deployment. The JVM for each deployment is
+  started as \`rehearse\` starts it; the one that runs already has made 6 deployments before, and is what a Jenkins
+  controller comes nearest to.
+- ${title[limit]}: \`docker pull\`, \`docker run\`, first good answer, on another port beside what serves, so nothing
+  is switched; where nothing changed, \`docker pull\` and one answer.
 - A changed image is one that the server has never seen, with its base layer there; a changed configuration is another
   value of an environment variable.
 TXT

@@ -23,11 +23,12 @@ in_group() (
   "${@:2}" 7>&-
 )
 
+# Until none is left: some start others meanwhile.
 end_group() {
-  local process
+  local processes
   [ -n "${groups-}" ] && [ -d "$groups/$1" ] || return 0
-  while [ -s "$groups/$1/cgroup.procs" ] && grep -q . "$groups/$1/cgroup.procs"; do
-    while read -r process; do kill -KILL "$process" 2>/dev/null || true; done <"$groups/$1/cgroup.procs"
+  while mapfile -t processes <"$groups/$1/cgroup.procs" && [ "${#processes[@]}" -gt 0 ]; do
+    kill -KILL "${processes[@]}" 2>/dev/null || true
     sleep 0.02
   done
 }
@@ -52,6 +53,8 @@ talker() {
   local to from
   mkfifo "$work/$1.to" "$work/$1.from"
   in_group "$@" <"$work/$1.to" >"$work/$1.from" 2>"$work/$1.log" &
+  # the shell need not tell that it was killed in the end
+  disown
   exec {to}>"$work/$1.to" {from}<"$work/$1.from"
   talk_to[$1]=$to talk_from[$1]=$from
 }
@@ -62,7 +65,9 @@ ask() {
 }
 
 hang_up() {
-  exec {talk_to[$1]}>&- {talk_from[$1]}<&-
+  local to=${talk_to[$1]} from=${talk_from[$1]}
+  exec {to}>&- {from}<&-
+  unset "talk_to[$1]" "talk_from[$1]"
   end_group "$1"
   rm -f "$work/$1.to" "$work/$1.from"
 }

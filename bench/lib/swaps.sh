@@ -42,7 +42,7 @@ one_swap() {
 
 roll_back() {
   ask warm rollback
-  [ "$answer" = done ] || fail "ours said: $answer"
+  [ "$answer" = "done" ] || fail "ours said: $answer"
 }
 
 swaps_section() {
@@ -53,9 +53,9 @@ swaps_section() {
 
 $(about "bench/run swaps $1")
 
-A client asks the public port every 10 ms, each time over a new connection, while one version takes the place of the other
-again and again (one JVM, the strategy nginx, a connection for each swap). After each swap it is made sure that the wanted
-version answers.
+A client asks the public port every 10 ms, each time over a new connection and whether or not the requests before were
+answered, while one version takes the place of the other again and again (one JVM, strategy nginx, a connection for each
+swap). After each swap it is made sure that the wanted version answers.
 
 | swaps | requests | rate | requests failed | nobody served for at most | slowest answer | swaps per minute | wall time of a swap |
 |---|---|---|---|---|---|---|---|

@@ -42,7 +42,7 @@ start_warm() {
 }
 deploy_warm() {
   ask warm "deploy $*"
-  [ "$answer" = done ] || fail "ours said: $answer"
+  [ "$answer" = "done" ] || fail "ours said: $answer"
 }
 stop_warm() { hang_up warm; }
 

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Asks for a page every 10 ms, each time over a new connection and whether or not the requests before were answered: one
  * that hangs must not hide how the others fare. Arguments: host, port, path. Each line on standard input is answered by
- * what ended since the line before: {@code requests failures longest-gap-ms slowest-ms}, where a gap is the time between
- * two good answers. Ends with its standard input.
+ * what became of the requests that began since the line before, when the last of them has ended:
+ * {@code requests failures longest-gap-ms slowest-ms}, where a gap is the time between two good answers. Ends with its
+ * standard input.
  */
 public final class Client {
 
@@ -27,11 +28,17 @@ public final class Client {
 
     private final InetSocketAddress server;
     private final byte[] request;
-    private int requests;
-    private int failures;
     private long lastGood = System.nanoTime();
-    private long longestGap;
-    private long slowest;
+    private Window window = new Window();
+
+    /** The requests between two lines of the input. */
+    private static final class Window {
+        private int requests;
+        private int ended;
+        private int failures;
+        private long longestGap;
+        private long slowest;
+    }
 
     private Client(String host, int port, String path) {
         this.server = new InetSocketAddress(host, port);
@@ -39,7 +46,7 @@ public final class Client {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Client client = new Client(arguments[0], Integer.parseInt(arguments[1]), arguments[2]);
         ThreadPoolExecutor askers = new ThreadPoolExecutor(
                 0, MOST_AT_ONCE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Client::daemon);
@@ -60,7 +67,38 @@ public final class Client {
 
     private void ask() {
         long began = System.nanoTime();
-        count(answered(), began);
+        Window mine = begin();
+        boolean good = answered();
+        end(mine, good, began);
+    }
+
+    private synchronized Window begin() {
+        window.requests++;
+        return window;
+    }
+
+    private synchronized void end(Window mine, boolean good, long began) {
+        long now = System.nanoTime();
+        mine.ended++;
+        mine.slowest = Math.max(mine.slowest, now - began);
+        if (good) {
+            mine.longestGap = Math.max(mine.longestGap, now - lastGood);
+            lastGood = now;
+        } else {
+            mine.failures++;
+        }
+        notifyAll();
+    }
+
+    private synchronized String sinceLastAsked() throws InterruptedException {
+        Window old = window;
+        window = new Window();
+        while (old.ended < old.requests) {
+            wait();
+        }
+        return String.format(
+                "%d %d %.0f %.0f",
+                old.requests, old.failures, old.longestGap / NANOS_PER_MILLI, old.slowest / NANOS_PER_MILLI);
     }
 
     private boolean answered() {
@@ -74,29 +112,5 @@ public final class Client {
             // refused, reset or silent: to a visitor it is all the same
             return false;
         }
-    }
-
-    private synchronized void count(boolean good, long began) {
-        long now = System.nanoTime();
-        requests++;
-        slowest = Math.max(slowest, now - began);
-        if (good) {
-            longestGap = Math.max(longestGap, now - lastGood);
-            lastGood = now;
-        } else {
-            failures++;
-        }
-    }
-
-    private synchronized String sinceLastAsked() {
-        // a gap that has not ended yet counts as far as it has come, and goes on
-        long gap = Math.max(longestGap, System.nanoTime() - lastGood);
-        String line = String.format(
-                "%d %d %.0f %.0f", requests, failures, gap / NANOS_PER_MILLI, slowest / NANOS_PER_MILLI);
-        requests = 0;
-        failures = 0;
-        longestGap = 0;
-        slowest = 0;
-        return line;
     }
 }
