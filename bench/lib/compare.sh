@@ -63,6 +63,9 @@ TXT
 
 - ${title[seed]}: \`bench/seed-deploy.sh\`. 5 s of each are the seed's own \`sleep 5\` before its first
   look at the health page; it then looks every 5 s. It makes the container anew whether or not anything changed.
+- Where the old container goes before the new one comes, most requests hang and few fail: the first of them makes the
+  kernel ask for the new container's address on the bridge before the container is there, and it asks again a second
+  later (\`retrans_time_ms\`).
 - ${title[ansible]}: \`bench/ansible/deploy.yml\`: login, image, container, then the health page at once and
   every second; pipelining on, facts off.
 - ours: strategy nginx, all else as it is by default, a connection for each deployment. The JVM for each deployment is

@@ -17,11 +17,14 @@ close_groups() {
   rmdir "$groups" 2>/dev/null
 }
 
-# in_group NAME COMMAND…
-in_group() (
+# join_group NAME COMMAND…: this process, from now on
+join_group() {
   echo "$BASHPID" >"$groups/$1/cgroup.procs"
   "${@:2}" 7>&-
-)
+}
+
+# in_group NAME COMMAND…: a process of its own
+in_group() (join_group "$@")
 
 # Until none is left: some start others meanwhile.
 end_group() {
@@ -52,7 +55,7 @@ declare -A talk_to talk_from
 talker() {
   local to from
   mkfifo "$work/$1.to" "$work/$1.from"
-  in_group "$@" <"$work/$1.to" >"$work/$1.from" 2>"$work/$1.log" &
+  join_group "$@" <"$work/$1.to" >"$work/$1.from" 2>"$work/$1.log" &
   # the shell need not tell that it was killed in the end
   disown
   exec {to}>"$work/$1.to" {from}<"$work/$1.from"

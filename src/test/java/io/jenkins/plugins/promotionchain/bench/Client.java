@@ -48,11 +48,10 @@ public final class Client {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Client client = new Client(arguments[0], Integer.parseInt(arguments[1]), arguments[2]);
-        ThreadPoolExecutor askers = new ThreadPoolExecutor(
-                0, MOST_AT_ONCE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Client::daemon);
+        ThreadPoolExecutor askers =
+                new ThreadPoolExecutor(0, MOST_AT_ONCE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Client::daemon);
         ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor(Client::daemon);
-        beat.scheduleAtFixedRate(
-                () -> askers.execute(client::ask), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        beat.scheduleAtFixedRate(() -> askers.execute(client::ask), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (input.readLine() != null) {
             System.out.println(client.sinceLastAsked());
