@@ -58,8 +58,9 @@ class HealthQuestionsTest {
 
         assertThatThrownBy(() -> questions.awaitNew(request(SmokeTest.NONE), CANDIDATE, SLOT))
                 .isInstanceOf(Unhealthy.class)
-                .hasMessageMatching("The .* on django@server did not become healthy within \\d\\d attempts"
-                        + " at 127\\.0\\.0\\.1:18001/health/: HTTP 503\\. Look at the last 50 lines of the new container above\\.");
+                .hasMessageMatching(
+                        "The .* on django@server did not become healthy within \\d\\d attempts"
+                                + " at 127\\.0\\.0\\.1:18001/health/: HTTP 503\\. Look at the last 50 lines of the new container above\\.");
         assertThat(server.logged())
                 .contains("HTTP 503: db down")
                 .contains("The last 50 lines of container pm-backend-candidate on django@server:\n  | Traceback")
@@ -116,7 +117,8 @@ class HealthQuestionsTest {
 
         assertThatThrownBy(() -> questions.awaitServed(request(SmokeTest.NONE)))
                 .isInstanceOf(Unhealthy.class)
-                .hasMessageContaining("on django@server is healthy but cannot be reached at 10.0.0.5:8000/health/: HTTP 502")
+                .hasMessageContaining(
+                        "on django@server is healthy but cannot be reached at 10.0.0.5:8000/health/: HTTP 502")
                 .hasMessageContaining("nginx's error log");
     }
 
@@ -124,8 +126,7 @@ class HealthQuestionsTest {
     void theSmokeTestAsksItsPathOnceAtThePublicPortAndRunsItsCommandInTheNewContainer() throws Exception {
         application.answers(204, "");
 
-        questions.smoke(
-                request(new SmokeTest(Optional.of("/smoke?x=1"), Optional.of("python smoke.py"))), CANDIDATE);
+        questions.smoke(request(new SmokeTest(Optional.of("/smoke?x=1"), Optional.of("python smoke.py"))), CANDIDATE);
 
         assertThat(application.requests()).containsExactly("10.0.0.5:8000 /smoke?x=1");
         assertThat(server.commands()).endsWith("docker exec pm-backend-candidate sh -c python smoke.py");

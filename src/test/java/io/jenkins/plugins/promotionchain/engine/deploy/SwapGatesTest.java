@@ -76,7 +76,8 @@ class SwapGatesTest {
 
         assertThat(file("plan")).startsWith("strategy=recreate\n");
         assertThat(file("run")).contains("--publish 10.0.0.5:8000:8000");
-        assertThat(server.logged()).contains("replaced with a short interruption, as nginx cannot stand in front of it");
+        assertThat(server.logged())
+                .contains("replaced with a short interruption, as nginx cannot stand in front of it");
     }
 
     @Test
@@ -101,7 +102,9 @@ class SwapGatesTest {
 
         assertThat(server.files()).isEmpty();
         assertThat(gates.changes()).isEmpty();
-        assertThat(gates.previous()).contains(request('c', SwapStrategy.RECREATE, Optional.empty(), 3).image());
+        assertThat(gates.previous())
+                .contains(
+                        request('c', SwapStrategy.RECREATE, Optional.empty(), 3).image());
     }
 
     @Test
@@ -145,9 +148,11 @@ class SwapGatesTest {
     void startsAKeptOneAgainTheWayItWasMade() throws Exception {
         server.when(
                 "docker container inspect " + KEPT_B,
-                command -> Inspections.of(KEPT_B, image('b'), "exited", Map.of(ContainerLabels.SLOT, "127.0.0.1:18001")));
+                command ->
+                        Inspections.of(KEPT_B, image('b'), "exited", Map.of(ContainerLabels.SLOT, "127.0.0.1:18001")));
 
-        assertThat(gates(SwapStrategy.RECREATE, Optional.of(KEPT_B), Verification.NONE).answer("prepare", NOTHING_TOLD))
+        assertThat(gates(SwapStrategy.RECREATE, Optional.of(KEPT_B), Verification.NONE)
+                        .answer("prepare", NOTHING_TOLD))
                 .isEqualTo("go");
 
         assertThat(file("plan")).startsWith("strategy=nginx\nkept=" + KEPT_B + "\n");
@@ -188,7 +193,8 @@ class SwapGatesTest {
         application.always(503, "db down");
         server.when(SERVING + "-candidate", command -> Inspections.of("pm-backend-candidate", "x", "exited", Map.of()));
 
-        assertThatThrownBy(() -> gates(SwapStrategy.NGINX, Optional.empty(), recording()).answer("health", SLOT))
+        assertThatThrownBy(() ->
+                        gates(SwapStrategy.NGINX, Optional.empty(), recording()).answer("health", SLOT))
                 .isInstanceOf(Unhealthy.class);
         assertThat(verified).isEmpty();
     }
@@ -203,7 +209,8 @@ class SwapGatesTest {
                     throw failure;
                 }
             };
-            assertThatThrownBy(() -> gates(SwapStrategy.NGINX, Optional.empty(), refusing).answer("health", SLOT))
+            assertThatThrownBy(() -> gates(SwapStrategy.NGINX, Optional.empty(), refusing)
+                            .answer("health", SLOT))
                     .isSameAs(failure);
         }
     }

@@ -64,7 +64,10 @@ class SwapScriptTest {
                 .contains(docker.containers().get(NAME.value()).slot());
         assertThat(ended.output()).contains("#t value retired " + KEPT_A + "\n");
         assertThat(phases(ended)).containsSubsequence("start", "health", "switch", "verify", "confirm", "drain");
-        assertThat(docker.calls()).as("the old one stops last").filteredOn(call -> call.startsWith("stop")).hasSize(1);
+        assertThat(docker.calls())
+                .as("the old one stops last")
+                .filteredOn(call -> call.startsWith("stop"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -132,10 +135,10 @@ class SwapScriptTest {
     @EnumSource
     void whatIsOlderThanWhatIsKeptGoesWithItsImage(Shell shell) throws Exception {
         FakeDocker docker = story(Before.BEHIND_NGINX, SwapStrategy.NGINX).server(directory);
-        docker.with("pm-backend-other", keptOne("e", 1, true)).withImages(image('a'), image('b'), image('c'), image('d'));
+        docker.with("pm-backend-other", keptOne("e", 1, true))
+                .withImages(image('a'), image('b'), image('c'), image('d'));
 
-        Ended ended = docker.run(
-                shell, swap(docker, 'c', SwapStrategy.NGINX, Optional.empty(), 2, "go", "go", "go"));
+        Ended ended = docker.run(shell, swap(docker, 'c', SwapStrategy.NGINX, Optional.empty(), 2, "go", "go", "go"));
 
         assertThat(docker.containers()).containsOnlyKeys(NAME.value(), KEPT_A, KEPT_B, "pm-backend-other");
         assertThat(docker.images()).containsExactly(image('a'), image('b'), image('c'));
@@ -189,7 +192,8 @@ class SwapScriptTest {
                 "x", "running", "always", "public", "-", "sha256:" + "a".repeat(64), "shop:uat:frontend", "-");
         docker.with(NAME.value(), others);
 
-        Ended ended = docker.run(shell, story(Before.NOTHING, SwapStrategy.RECREATE).swap(docker, "go", "go", "go"));
+        Ended ended =
+                docker.run(shell, story(Before.NOTHING, SwapStrategy.RECREATE).swap(docker, "go", "go", "go"));
 
         assertThat(ended.status()).isEqualTo(SwapScript.FOREIGN);
         assertThat(ended.output()).contains("#t value owner shop uat frontend\n");
