@@ -110,6 +110,6 @@ class FailedFrontendIT extends OnTheSandbox {
     @Test
     void anAddressThatCannotBeWrittenIntoASite() throws Exception {
         assertThat(errorOf(listening("80; } evil {"), deploy(image, 80, "after")))
-                .contains("The nginx site of frontend of acceptance in dev cannot be written");
+                .contains("The configuration of acceptance cannot be used: Environment dev: frontend: ");
     }
 }

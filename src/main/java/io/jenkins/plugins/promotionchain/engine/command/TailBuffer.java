@@ -30,14 +30,17 @@ final class TailBuffer {
         }
     }
 
-    /** After a cut the first line may be half a line, and half a secret: it goes, where there is a second one. */
+    /** After a cut the first line may be half a line, and half a secret: it goes. */
     String text() {
         if (bytes.size() > limit) {
             shrink();
         }
         String text = bytes.toString(StandardCharsets.UTF_8);
-        int firstEnd = cut ? text.indexOf('\n') : -1;
-        return firstEnd >= 0 && firstEnd < text.length() - 1 ? text.substring(firstEnd + 1) : text;
+        if (!cut) {
+            return text;
+        }
+        int firstEnd = text.indexOf('\n');
+        return firstEnd < 0 ? "" : text.substring(firstEnd + 1);
     }
 
     private void shrink() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.promotionchain.engine.deploy;
 
+import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
@@ -85,6 +86,10 @@ public final class HealthProbe {
                 answers.add(answer);
                 if (isExpected(answer, check)) {
                     return new HealthReport(HealthReport.Verdict.HEALTHY, answers, Optional.empty());
+                }
+                if (answer.status().isEmpty()) {
+                    // fails when the connection broke, which is not the container's fault
+                    server.run(Command.of("true"));
                 }
                 Optional<String> hopeless = watch.hopeless();
                 Duration elapsed = Duration.between(begin, clock.instant());

@@ -67,6 +67,11 @@ final class SwapFailures {
                                 + request.swap().lockTimeout().toSeconds() + " s: "
                                 + end.told().last("holder").orElse("its lock cannot be read"),
                         "Wait for it to end and run the build again, or give the step a longer lockTimeout");
+            case TransactionEnd.UNHEARD ->
+                new CommandFailed(
+                        "The disk with the account's home on " + server.place()
+                                + " became full, so that the deployment of " + request.name() + " undid itself",
+                        "Make room there and run the build again");
             case TransactionEnd.ABANDONED ->
                 new CommandFailed(
                         "The deployment of " + what + " was not followed for so long that it undid itself",

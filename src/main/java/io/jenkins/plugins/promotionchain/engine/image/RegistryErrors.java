@@ -23,10 +23,15 @@ final class RegistryErrors {
             }
             JSONObject first = errors.getJSONObject(0);
             String text = (first.optString("code") + " " + first.optString("message")).replaceAll("\\p{Cntrl}+", " ");
-            String shortened = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+            String shortened = text.length() > LONGEST ? beginning(text) + "…" : text;
             return shortened.isBlank() ? "" : ": " + shortened.strip();
         } catch (JSONException e) {
             return "";
         }
+    }
+
+    /** Whole words only: half a secret would not be recognised as one. */
+    private static String beginning(String text) {
+        return text.substring(0, Math.max(0, text.lastIndexOf(' ', LONGEST)));
     }
 }

@@ -112,6 +112,10 @@ public final class Migration {
                                 + " did not end within " + request.lockTimeout().toSeconds() + " s: "
                                 + end.told().last("holder").orElse("its lock cannot be read"),
                         "Wait for it to end and run the build again, or give the step a longer lockTimeout");
+            case TransactionEnd.UNHEARD ->
+                new CommandFailed(
+                        "The " + what + " was stopped, as the disk with the account's home became full",
+                        "Make room there and run the build again");
             case TransactionEnd.DIED ->
                 new CommandFailed(
                         "The " + what + " was killed on the server or the server restarted; how far it came is not"

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -35,7 +36,7 @@ final class ConnectionThread {
      * @throws InterruptedException likewise
      */
     <T> T call(Callable<T> work, Duration limit) throws JSchException, TimeoutException, InterruptedException {
-        Future<T> result = executor.submit(work);
+        Future<T> result = submit(work);
         try {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -47,7 +48,7 @@ final class ConnectionThread {
     void finish(Callable<?> work, Duration limit) throws JSchException, TimeoutException {
         boolean interrupted = Thread.interrupted();
         long deadline = System.nanoTime() + limit.toNanos();
-        Future<?> result = executor.submit(work);
+        Future<?> result = submit(work);
         try {
             while (true) {
                 try {
@@ -63,6 +64,15 @@ final class ConnectionThread {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** The connection may have been closed by another thread, when the build was aborted. */
+    private <T> Future<T> submit(Callable<T> work) throws JSchException {
+        try {
+            return executor.submit(work);
+        } catch (RejectedExecutionException e) {
+            throw new JSchException("the connection was closed", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Opens a socket within a time, trying all addresses of the host. JSch's own way leaves a thread behind for each
@@ -17,6 +18,7 @@ import java.time.Duration;
 final class DeadlineSocketFactory implements SocketFactory {
 
     private final long deadline;
+    private volatile Optional<Socket> opened = Optional.empty();
 
     DeadlineSocketFactory(Duration limit) {
         deadline = System.nanoTime() + limit.toNanos();
@@ -33,6 +35,7 @@ final class DeadlineSocketFactory implements SocketFactory {
             Socket socket = new Socket();
             try {
                 socket.connect(new InetSocketAddress(address, port), Math.toIntExact(millis));
+                opened = Optional.of(socket);
                 return socket;
             } catch (IOException e) {
                 socket.close();
@@ -40,6 +43,20 @@ final class DeadlineSocketFactory implements SocketFactory {
             }
         }
         throw last == null ? new SocketTimeoutException("no time left to connect") : last;
+    }
+
+    /**
+     * Closes what was opened. JSch waits in its own way of closing for a write that never ends when the other side has
+     * stopped to read; this ends the write.
+     */
+    void breakOff() {
+        opened.ifPresent(socket -> {
+            try {
+                socket.close();
+            } catch (IOException alreadyGone) {
+                // What is to be broken off is broken.
+            }
+        });
     }
 
     @Override

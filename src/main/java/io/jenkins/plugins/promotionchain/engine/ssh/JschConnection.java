@@ -19,11 +19,14 @@ final class JschConnection implements AutoCloseable {
     private static final Duration FORWARD_LIMIT = Duration.ofSeconds(10);
 
     private final Session session;
+    private final DeadlineSocketFactory sockets;
     private final ConnectionThread thread;
     private final Optional<JschConnection> jump;
 
-    private JschConnection(Session session, ConnectionThread thread, Optional<JschConnection> jump) {
+    private JschConnection(
+            Session session, DeadlineSocketFactory sockets, ConnectionThread thread, Optional<JschConnection> jump) {
         this.session = session;
+        this.sockets = sockets;
         this.thread = thread;
         this.jump = jump;
     }
@@ -32,7 +35,8 @@ final class JschConnection implements AutoCloseable {
      * Connects the session within the target's connect timeout, which covers all of it: JSch by itself limits only the
      * wait for each single byte.
      */
-    static JschConnection open(Session session, SshTarget target, Optional<JschConnection> jump)
+    static JschConnection open(
+            Session session, DeadlineSocketFactory sockets, SshTarget target, Optional<JschConnection> jump)
             throws JSchException, TimeoutException, InterruptedException {
         ConnectionThread thread = new ConnectionThread(target.place());
         Duration limit = target.connectTimeout();
@@ -45,10 +49,10 @@ final class JschConnection implements AutoCloseable {
                     },
                     limit);
             connected = true;
-            return new JschConnection(session, thread, jump);
+            return new JschConnection(session, sockets, thread, jump);
         } finally {
             if (!connected) {
-                disconnect(session, thread);
+                disconnect(session, sockets, thread);
             }
         }
     }
@@ -86,13 +90,14 @@ final class JschConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        disconnect(session, thread);
+        disconnect(session, sockets, thread);
         jump.ifPresent(JschConnection::close);
     }
 
     /** Once at once, to break off what the thread waits for, and once after it, in case that it was just connecting. */
-    private static void disconnect(Session session, ConnectionThread thread) {
+    private static void disconnect(Session session, DeadlineSocketFactory sockets, ConnectionThread thread) {
         if (!thread.hasEnded()) {
+            sockets.breakOff();
             session.disconnect();
             thread.end(session::disconnect);
         }

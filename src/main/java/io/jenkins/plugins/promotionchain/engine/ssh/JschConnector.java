@@ -98,8 +98,10 @@ final class JschConnector implements SshConnector {
         try {
             Endpoint reached = way.map(tunnel -> new Endpoint(JschConnection.LOOPBACK, tunnel.localPort()))
                     .orElse(target.endpoint());
+            DeadlineSocketFactory sockets = new DeadlineSocketFactory(target.connectTimeout());
             Session session = session(jsch, target, reached, gate, hostKeyAlgorithms);
-            return JschConnection.open(session, target, jump);
+            session.setSocketFactory(sockets);
+            return JschConnection.open(session, sockets, target, jump);
         } finally {
             way.ifPresent(Tunnel::close);
         }
@@ -111,7 +113,6 @@ final class JschConnector implements SshConnector {
         Port port = reached.port();
         Session session = jsch.getSession(target.account(), reached.host().value(), port.number());
         session.setDaemonThread(true);
-        session.setSocketFactory(new DeadlineSocketFactory(target.connectTimeout()));
         session.setHostKeyRepository(gate);
         session.setUserInfo(new PasswordPrompt(target.login()));
         session.setConfig("StrictHostKeyChecking", "yes");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.engine.ssh;
 import com.jcraft.jsch.UIKeyboardInteractive;
 import com.jcraft.jsch.UserInfo;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,9 @@ final class PasswordPrompt implements UserInfo, UIKeyboardInteractive {
         if (prompts.length == 0) {
             return new String[0];
         }
-        if (givenInteractively || password.isEmpty() || prompts.length != 1 || echo[0]) {
+        // a server that wants a new password (RFC 4252, section 8) must not get the old one as such
+        boolean change = givenAsPassword || name.toLowerCase(Locale.ROOT).contains("change");
+        if (change || givenInteractively || password.isEmpty() || prompts.length != 1 || echo[0]) {
             return null;
         }
         givenInteractively = true;

@@ -23,6 +23,9 @@ public record TransactionEnd(int status, Told told, Optional<PromotionFailure> r
     /** The lock did not come free in time; nothing was changed. */
     public static final int LOCKED = 12;
 
+    /** Its log took no more, so that it could not ask its gatekeeper: the disk is full. */
+    public static final int UNHEARD = 13;
+
     public boolean succeeded() {
         return status == 0;
     }

@@ -63,13 +63,13 @@ final class TransactionLog {
     }
 
     private void line(String line) {
-        int at = line.indexOf(prefix);
+        int at = line.lastIndexOf(prefix);
         if (at < 0) {
             words.line(line);
             return;
         }
         if (at > 0) {
-            // a program ended without a line feed
+            // a program ended without a line feed, or a full disk took only a part of an event
             words.line(line.substring(0, at));
         }
         String[] event = line.substring(at + prefix.length()).split(" ", 3);

@@ -148,11 +148,18 @@ policies_of() {
     done
 }
 
+# One that the engine starts anew is left alone: an engine whose disk is full refuses every change, also one that
+# changes nothing.
+set_unless_stopped() {
+    policy=$(policy_of "$1") || return
+    [ "$policy" = unless-stopped ] || attempt docker update --restart unless-stopped "$1"
+}
+
 # docker start does nothing for a container that is still being stopped; so it is stopped first, to the end.
 start_serving() {
     if [ "$stopping" = yes ]; then attempt docker stop --time "$grace" "$serving" || return; fi
     attempt docker start "$serving" || return
-    attempt docker update --restart unless-stopped "$serving" || return
+    set_unless_stopped "$serving" || return
     runs "$serving"
 }
 
@@ -334,7 +341,7 @@ commit() {
         same=$(id_of "$retired") || exit
         [ -z "$same" ] || insist attempt docker rm --force --volumes "$retired" || exit
         # one that somebody made may have the policy of a kept one
-        insist attempt docker update --restart unless-stopped "$serving" || exit
+        insist set_unless_stopped "$serving" || exit
         renamed "$old" "$serving" "$retired" || exit
     fi
     undo_with ''

@@ -25,6 +25,7 @@ answer=
 abandoned=10
 refused=11
 locked=12
+unheard=13
 cancelled=143
 
 # To standard error, so that they reach the log from within a command substitution too.
@@ -82,7 +83,8 @@ somebody_reads() {
 # SECONDS, or HURRY where somebody else waits for the lock, the work ends and undoes itself.
 gate() {
     gates=$((gates + 1))
-    emit gate "$gates" "$1"
+    # a gate that the log did not take is known to nobody, so that nobody would ever answer
+    printf '%s\n' "$token gate $gates $1" >&2 || exit "$unheard"
     beat=''
     silent=0
     while [ ! -s "$directory/answer-$gates" ]; do

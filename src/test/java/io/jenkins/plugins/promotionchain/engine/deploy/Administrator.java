@@ -20,6 +20,12 @@ final class Administrator {
     private static final String STOP_DOCKER = "p=$(cat /run/docker.pid); cat /proc/$p/cmdline >/tmp/dockerd.arguments;"
             + " kill $p; while kill -0 $p 2>/dev/null; do sleep 0.02; done";
 
+    /** Whether containers go on without the engine. */
+    enum LiveRestore {
+        ON,
+        OFF
+    }
+
     private final LocalProcessRunner machine = new LocalProcessRunner(Path.of("/"), Map.of());
     private final Path cell;
 
@@ -40,7 +46,7 @@ final class Administrator {
         return machine.run(Command.of("nsenter", "-t", first(), "-m", "-u", "-p", "-r", "-w", "sh", "-c", script));
     }
 
-    /** Ends the docker engine; containers go on, as it has live-restore. */
+    /** Ends the docker engine; containers go on where it has live-restore, as it has usually. */
     void stopDocker() throws Exception {
         run(STOP_DOCKER);
     }
@@ -50,10 +56,21 @@ final class Administrator {
         run(START_DOCKER);
     }
 
+    /** Starts the engine that was stopped, with or without {@code --live-restore} from now on. */
+    void startDocker(LiveRestore liveRestore) throws Exception {
+        String file = "/tmp/dockerd.arguments";
+        run("tr '\\0' '\\n' <" + file + " | grep -vx -e --live-restore >" + file + ".new; "
+                + (liveRestore == LiveRestore.ON ? "echo --live-restore >>" + file + ".new; " : "")
+                + "tr '\\n' '\\0' <" + file + ".new >" + file);
+        startDocker();
+    }
+
     /** Ends the SSH server and all connections to it. */
     void stopSsh() throws Exception {
+        // each connection is two processes, and the second one lives on without the first
         run(
-                "p=$(cat /run/sshd.pid); kill $p $(pgrep -P $p) 2>/dev/null; while kill -0 $p 2>/dev/null; do sleep 0.02; done");
+                "of() { for each; do pgrep -P $each; done; }; p=$(cat /run/sshd.pid); c=$(of $p); kill $p $c $(of $c) 2>/dev/null;"
+                        + " while kill -0 $p 2>/dev/null; do sleep 0.02; done");
     }
 
     void startSsh() throws Exception {

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 /** Two deployments of the same component, or one and what is left of another. */
 class ConcurrencyFaultIT extends FaultScenario {
 
+    /** The newest one: of an older one the process is gone, and its number may be another one's. */
     private static final String KILL =
-            "for p in /home/django/.promotion-chain/transactions/*/process; do kill -9 $(cut -d ' ' -f 1 $p); done";
+            "kill -9 $(cut -d ' ' -f 1 $(ls -t /home/django/.promotion-chain/transactions/*/process | head -n 1))";
 
     private Duration lockTimeout = Duration.ofSeconds(60);
 

@@ -34,6 +34,13 @@ abstract class FaultScenario extends SandboxBackend {
         void run() throws Exception;
     }
 
+    /** Nothing runs any more when a test ends, but builds that were killed have not removed their files. */
+    @Override
+    protected void clean() throws Exception {
+        super.clean();
+        said("sh", "-c", "rm -rf .promotion-chain/transactions/*");
+    }
+
     @Override
     protected SwapSettings swap() {
         return SwapSettings.of(SwapStrategy.NGINX);

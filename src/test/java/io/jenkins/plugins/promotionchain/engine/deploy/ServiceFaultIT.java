@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.engine.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.promotionchain.engine.deploy.Administrator.LiveRestore;
 import io.jenkins.plugins.promotionchain.engine.failure.ProxyConfigurationRejected;
 import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,39 @@ class ServiceFaultIT extends FaultScenario {
         }));
         assertThat(told()).contains("The docker engine does not answer; waiting for it");
         assertThat(names()).containsExactlyInAnyOrder(NAME.value(), keptName(image("one")));
+    }
+
+    /**
+     * Every container ends with the engine and comes with it. Nothing runs when the engine changes its ways: one that
+     * finds containers running, which it did not start, ends them for good.
+     */
+    @Test
+    void theDockerEngineIsRestartedWithoutLiveRestore() throws Exception {
+        clean();
+        administrator.stopDocker();
+        administrator.startDocker(LiveRestore.OFF);
+        try {
+            deploy("one");
+            try (Visitor visitor = visitor()) {
+                deploy("two", Hook.healthy(() -> {
+                    administrator.stopDocker();
+                    administrator.startDocker();
+                    visitor.rest();
+                    int failed = visitor.failures().size();
+                    visitor.rest();
+                    assertThat(visitor.failures()).hasSize(failed);
+                }));
+                visitor.rest();
+                visitor.close();
+
+                assertThat(visitor.versions()).startsWith("one").endsWith("two");
+            }
+            assertThat(candidates()).isEmpty();
+        } finally {
+            clean();
+            administrator.stopDocker();
+            administrator.startDocker(LiveRestore.ON);
+        }
     }
 
     @Test

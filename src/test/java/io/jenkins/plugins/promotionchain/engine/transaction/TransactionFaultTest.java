@@ -260,4 +260,29 @@ class TransactionFaultTest extends TransactionTest {
                 .hasMessageContaining("cannot be read (exit status 1")
                 .hasMessageContaining("login shell");
     }
+
+    /** Nobody would ever answer it. */
+    @ParameterizedTest
+    @EnumSource(Shell.class)
+    void aGateThatDoesNotFitOnTheDiskIsNotWaitedAt(Shell shell) throws Exception {
+        ShellServer server = server(shell);
+
+        TransactionEnd end = follower(server)
+                .run(
+                        work("undo_with back", "exec 2>/dev/full", "gate one 600 600")
+                                + "back() { echo undone >>count; }\n",
+                        GOES);
+
+        assertThat(end.status()).isEqualTo(TransactionEnd.UNHEARD);
+        assertThat(server.home().resolve("count")).hasContent("undone");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shell.class)
+    void anEventBehindAHalfOneIsUnderstood(Shell shell) throws Exception {
+        TransactionEnd end =
+                follower(server(shell)).run(work("printf '%s val' \"$token\" >&2", "value said something"), GOES);
+
+        assertThat(end.told().all("said")).containsExactly("something");
+    }
 }
