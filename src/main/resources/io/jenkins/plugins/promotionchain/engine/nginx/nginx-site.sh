@@ -182,7 +182,7 @@ look() {
     work=$(mktemp -d) || end 19
     if [ -n "$root" ] && ! [ -w "$directory" ]; then
         for needed in tee cp mv rm chmod; do
-            sudo -n -l "$(command -v "$needed")" >/dev/null || end 14
+            sudo -n -l "$(command -v "$needed")" >/dev/null || { echo "sudo does not let it run $needed" >&2; end 14; }
         done
     fi
     refuse_foreign
