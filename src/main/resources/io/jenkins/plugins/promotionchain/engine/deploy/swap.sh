@@ -10,12 +10,17 @@
 # good, the candidate is not yet, and those named after their digest were. The label "slot" says where a container
 # listens when nginx stands in front of it; one without it is published under the public port itself. The restart policy
 # tells how far a change of names got: "no" is that of the kept ones alone, and a candidate with "always" was kept before.
+#
+# While something is changed the site names further addresses ("backup"), which nginx asks only when the first one takes no
+# connection: the container before, so that there is a way back even when nginx takes no configuration any more, and the
+# container's own address, which needs no docker engine. Afterwards only one is left.
 label=io.jenkins.promotionchain
 strategy=''
 kept=''
 old=''
 slot=''
 retired=''
+direct=''
 workers=''
 stopping=''
 
@@ -115,9 +120,51 @@ put_front() {
     workers=$(printf '%s\n' "$said" | sed -n 's/^worker=//p')
 }
 
+# front_to ADDRESS [FALLBACK…]
 front_to() {
-    front_text | sed "s/@slot@/$1/g" >"$directory/front" || return
+    primary=$1
+    shift
+    [ "$#" -eq 0 ] || primary="$primary max_fails=0"
+    for fallback; do primary="$primary; server $fallback max_fails=0 backup"; done
+    front_text | sed "s/@slot@/$primary/g" >"$directory/front" || return
     put_front "$directory/front"
+}
+
+# The container's own address; nothing where it cannot be told, or where the container would not keep it: without
+# live-restore it ends with the engine and gets another one.
+direct_of() {
+    [ "$(ask docker info --format '{{.LiveRestoreEnabled}}')" = true ] || return 0
+    published=$(label_of "$1" publish) || return 0
+    addresses=$(ask docker inspect --type container \
+        --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$1") || return 0
+    address=$(printf '%s\n' "$addresses" | sed -n '/./{p;q;}')
+    case $address in '' | *:*) return 0 ;; esac
+    echo "$address:${published##*:}"
+}
+
+# No deployment fails because it has no net.
+guard_serving() {
+    direct=$(direct_of "$serving")
+    [ -n "$direct" ] && [ -s "$directory/front-before" ] || return 0
+    sed "s/^\( *\)server $1;\$/\1server $1 max_fails=0; server $direct max_fails=0 backup;/" "$directory/front-before" \
+        >"$directory/front" && put_front "$directory/front" || :
+}
+
+# loaded TEXT: whether that stands in the site as nginx has taken it
+loaded() {
+    place=$(front_file)
+    [ -n "$place" ] && [ ! -e "${place%/*}/.$front.conf.pending" ] && grep -Fqs "$1" "$place"
+}
+
+settle_later() { say "WARNING: nginx did not take the site of $serving as it should be; the next deployment will try again."; }
+
+# What an earlier deployment has left in the site that stood in for something, perhaps because nginx took nothing.
+settle_front() {
+    place=$(front_file)
+    [ -n "$place" ] && grep -qs ' backup;$' "$place" && [ -n "$(id_of "$serving")" ] || return 0
+    slot=$(slot_of "$serving")
+    [ -n "$slot" ] || return 0
+    sed "s/^\( *\)server .* backup;\$/\1server $slot;/" "$place" >"$directory/front" && put_front "$directory/front" || settle_later
 }
 
 # An empty site remains, so that nobody else takes the name meanwhile.
@@ -163,6 +210,18 @@ start_serving() {
     runs "$serving"
 }
 
+bring_front_back() {
+    if [ -s "$directory/front-before" ]; then
+        put_front "$directory/front-before" && return
+    else
+        front_to "$slot" && return
+    fi
+    if loaded "server $slot max_fails=0; "; then return 0; fi
+    loaded "server $slot max_fails=0 backup;" || return
+    say "nginx takes no configuration any more, but passes on to $serving as soon as $candidate is gone."
+    attempt docker stop --time "$grace" "$candidate"
+}
+
 restore_once() {
     new=$(id_of "$candidate") || return
     good=$(id_of "$serving") || return
@@ -189,11 +248,7 @@ restore_once() {
     if [ -n "$slot" ]; then
         start_serving || return
         # the site as it was, which may have listened elsewhere
-        if [ -s "$directory/front-before" ]; then
-            put_front "$directory/front-before" || return
-        else
-            front_to "$slot" || return
-        fi
+        bring_front_back || return
     else
         front_off || return
         start_serving || return
@@ -216,6 +271,7 @@ restore() {
     say "Bringing back the version before."
     for pause in 1 2 5 10 0; do
         if restore_once && rest_kept_ones; then
+            settle_front
             say "$serving serves as before."
             return 0
         fi
@@ -232,6 +288,8 @@ recover() {
         say "An earlier deployment of $serving was cut off."
         restore || return
         value repaired "$candidate"
+    else
+        settle_front
     fi
     rest_kept_ones
 }
@@ -252,9 +310,13 @@ listens() {
     cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | grep -q "^ *[0-9]*: [0-9A-F]*:$hexadecimal [0-9A-F]*:[0-9A-F]* 0A"
 }
 
-# choose_slot PORT: the first one from there on that nobody listens on and no container of ours was given
+# choose_slot PORT: the first one from there on that nobody listens on, no container of ours was given and no site of ours
+# passes visitors on to
 choose_slot() {
     given=$(ask docker ps --all --format "{{.Label \"$label.slot\"}}") || return
+    given="$given
+$(cat "$nginx_directory"/sites-enabled/promotion-chain-port-*.conf "$nginx_directory"/conf.d/promotion-chain-port-*.conf 2>/dev/null |
+        sed -n 's/^ *server //p' | tr ';' '\n' | sed 's/^ *server //; s/ .*//')"
     port=$1
     while [ "$port" -le 18999 ]; do
         if ! listens "$port" && ! printf '%s\n' "$given" | grep -q ":$port\$"; then
@@ -375,8 +437,27 @@ switch() {
             stop_old || exit 103
         fi
         phase switch
-        front_to "$slot" || exit 104
+        before=''
+        [ -z "$old" ] || before=$(slot_of "$serving")
+        # nothing stands in after a takeover: what served before is stopped
+        # shellcheck disable=SC2086
+        front_to "$slot" $before ${before:+$direct} || exit 104
     fi
+}
+
+# The version before does not stand in any more. Those of nginx that have to finish are still the ones of the switch.
+unguard() {
+    [ "$strategy" = nginx ] || return 0
+    direct=$(direct_of "$serving")
+    leaving=$workers
+    # shellcheck disable=SC2086
+    front_to "$slot" $direct || settle_later
+    workers=$leaving
+}
+
+finish_front() {
+    [ "$strategy" = nginx ] && [ -n "$direct" ] || return 0
+    front_to "$slot" || settle_later
 }
 
 work() {
@@ -394,6 +475,10 @@ work() {
     file=$(front_file)
     if [ -n "$file" ] && [ -f "$file" ]; then cp "$file" "$directory/front-before" || exit 100; fi
     undo_with restore
+    if [ "$strategy" = nginx ] && [ -n "$old" ]; then
+        was=$(slot_of "$serving") || exit 100
+        [ -z "$was" ] || guard_serving "$was"
+    fi
     if [ "$strategy" = recreate ]; then
         phase replace
         stop_old || exit 103
@@ -410,6 +495,7 @@ work() {
     gate verify "$patience" "$hurry"
     phase confirm
     commit
+    unguard
     if [ -n "$retired" ]; then
         phase drain
         drain
@@ -417,4 +503,5 @@ work() {
     fi
     phase prune
     prune
+    finish_front
 }
