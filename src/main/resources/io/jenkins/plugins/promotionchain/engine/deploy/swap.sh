@@ -12,15 +12,15 @@
 # tells how far a change of names got: "no" is that of the kept ones alone, and a candidate with "always" was kept before.
 #
 # While something is changed the site names further addresses ("backup"), which nginx asks only when the first one takes no
-# connection: the container before, so that there is a way back even when nginx takes no configuration any more, and the
-# container's own address, which needs no docker engine. Afterwards only one is left.
+# connection: first the container before, so that there is a way back even when nginx takes no configuration any more, then
+# the container's own address, which needs no docker engine. Afterwards only one is left.
 label=io.jenkins.promotionchain
 strategy=''
 kept=''
 old=''
 slot=''
 retired=''
-direct=''
+live_restore=''
 workers=''
 stopping=''
 
@@ -120,34 +120,31 @@ put_front() {
     workers=$(printf '%s\n' "$said" | sed -n 's/^worker=//p')
 }
 
-# front_to ADDRESS [FALLBACK…]
+# front_to ADDRESSES: as nginx takes them behind "server"
 front_to() {
-    primary=$1
-    shift
-    [ "$#" -eq 0 ] || primary="$primary max_fails=0"
-    for fallback; do primary="$primary; server $fallback max_fails=0 backup"; done
-    front_text | sed "s/@slot@/$primary/g" >"$directory/front" || return
+    front_text | sed "s/@slot@/$1/g" >"$directory/front" || return
     put_front "$directory/front"
 }
 
-# The container's own address; nothing where it cannot be told, or where the container would not keep it: without
-# live-restore it ends with the engine and gets another one.
-direct_of() {
-    [ "$(ask docker info --format '{{.LiveRestoreEnabled}}')" = true ] || return 0
-    published=$(label_of "$1" publish) || return 0
-    addresses=$(ask docker inspect --type container \
-        --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$1") || return 0
-    address=$(printf '%s\n' "$addresses" | sed -n '/./{p;q;}')
-    case $address in '' | *:*) return 0 ;; esac
-    echo "$address:${published##*:}"
+# fallback_of CONTAINER: its own address, as nginx takes it behind the ones before. Nothing where it cannot be told, or where
+# the container would not keep it: without live-restore it ends with the engine and gets another one.
+fallback_of() {
+    [ "$live_restore" = true ] || return 0
+    where="{{index .Config.Labels \"$label.publish\"}}{{range .NetworkSettings.Networks}} {{.IPAddress}}{{end}}"
+    where=$(ask docker inspect --type container --format "$where" "$1") || return 0
+    public=${where%% *}
+    own=${where#* }
+    own=${own%% *}
+    case $own in '' | *[!0-9.]*) return 0 ;; esac
+    echo "; server $own:${public##*:} max_fails=0 backup"
 }
 
-# No deployment fails because it has no net.
+# No deployment fails because nothing can stand in.
 guard_serving() {
-    direct=$(direct_of "$serving")
-    [ -n "$direct" ] && [ -s "$directory/front-before" ] || return 0
-    sed "s/^\( *\)server $1;\$/\1server $1 max_fails=0; server $direct max_fails=0 backup;/" "$directory/front-before" \
-        >"$directory/front" && put_front "$directory/front" || :
+    fallback=$(fallback_of "$serving")
+    [ -n "$fallback" ] && [ -s "$directory/front-before" ] || return 0
+    sed "s/^\( *\)server $1;\$/\1server $1 max_fails=0$fallback;/" "$directory/front-before" >"$directory/front" &&
+        put_front "$directory/front" || :
 }
 
 # loaded TEXT: whether that stands in the site as nginx has taken it
@@ -217,7 +214,7 @@ bring_front_back() {
         front_to "$slot" && return
     fi
     if loaded "server $slot max_fails=0; "; then return 0; fi
-    loaded "server $slot max_fails=0 backup;" || return
+    loaded "server $slot max_fails=0 weight=100 backup;" || return
     say "nginx takes no configuration any more, but passes on to $serving as soon as $candidate is gone."
     attempt docker stop --time "$grace" "$candidate"
 }
@@ -437,26 +434,18 @@ switch() {
             stop_old || exit 103
         fi
         phase switch
-        before=''
+        to=$slot
+        before=
         [ -z "$old" ] || before=$(slot_of "$serving")
         # nothing stands in after a takeover: what served before is stopped
-        # shellcheck disable=SC2086
-        front_to "$slot" $before ${before:+$direct} || exit 104
+        [ -z "$before" ] || to="$slot max_fails=0; server $before max_fails=0 weight=100 backup$(fallback_of "$candidate")"
+        front_to "$to" || exit 104
     fi
 }
 
-# The version before does not stand in any more. Those of nginx that have to finish are still the ones of the switch.
-unguard() {
-    [ "$strategy" = nginx ] || return 0
-    direct=$(direct_of "$serving")
-    leaving=$workers
-    # shellcheck disable=SC2086
-    front_to "$slot" $direct || settle_later
-    workers=$leaving
-}
-
+# Nothing stands in any more.
 finish_front() {
-    [ "$strategy" = nginx ] && [ -n "$direct" ] || return 0
+    [ "$strategy" = nginx ] || return 0
     front_to "$slot" || settle_later
 }
 
@@ -476,6 +465,7 @@ work() {
     if [ -n "$file" ] && [ -f "$file" ]; then cp "$file" "$directory/front-before" || exit 100; fi
     undo_with restore
     if [ "$strategy" = nginx ] && [ -n "$old" ]; then
+        live_restore=$(ask docker info --format '{{.LiveRestoreEnabled}}')
         was=$(slot_of "$serving") || exit 100
         [ -z "$was" ] || guard_serving "$was"
     fi
@@ -495,7 +485,6 @@ work() {
     gate verify "$patience" "$hurry"
     phase confirm
     commit
-    unguard
     if [ -n "$retired" ]; then
         phase drain
         drain

@@ -104,7 +104,6 @@ label() {
     answer=-
     case $1 in
         slot) answer=$slot ;;
-        publish) [ "$owner" = - ] || answer=10.0.0.5:8000:8000 ;;
         digest) [ "$owner" = - ] || answer=$digest ;;
         *)
             if [ "$owner" != - ]; then
@@ -135,7 +134,7 @@ inspect() {
                 ;;
             '{{.Image}}') echo "sha256:f${digest#sha256:?}" ;;
             '{{.HostConfig.RestartPolicy.Name}}') echo "$restart" ;;
-            *'.NetworkSettings.Networks'*) echo "172.17.0.${#id}" ;;
+            *'.NetworkSettings.Networks'*) echo "10.0.0.5:8000:8000 172.17.0.${#id}" ;;
             *'.Config.Labels "io.jenkins.promotionchain.'*)
                 key=${format##*promotionchain.}
                 label "${key%%\"*}"
