@@ -11,7 +11,7 @@ import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
  * does not limit itself. Directives: nginx.org, modules {@code ngx_http_core}, {@code ngx_http_proxy} and
  * {@code ngx_http_map}, from nginx 1.14 on.
  */
-final class FrontSite {
+public final class FrontSite {
 
     /** Where {@code swap.sh} writes the address of the container. */
     static final String SLOT = "@slot@";
@@ -57,7 +57,7 @@ final class FrontSite {
     private FrontSite() {}
 
     /** The site's name: no other container's. */
-    static String name(ContainerName container) {
+    public static String name(ContainerName container) {
         return "promotion-chain-port-" + container;
     }
 
