@@ -16,6 +16,9 @@ public final class FrontSite {
     /** Where {@code swap.sh} writes the address of the container. */
     static final String SLOT = "@slot@";
 
+    /** How the name of every such site begins; that of the container follows. */
+    public static final String NAME_BEGINS = "promotion-chain-port-";
+
     private static final String TEXT =
             """
             @header@
@@ -58,7 +61,7 @@ public final class FrontSite {
 
     /** The site's name: no other container's. */
     public static String name(ContainerName container) {
-        return "promotion-chain-port-" + container;
+        return NAME_BEGINS + container;
     }
 
     /** The whole file. A port on all addresses is one on those of IPv6 too, as docker publishes it. */

@@ -65,7 +65,6 @@ final class FactsScript {
                 + set("config", request.envConfigDirectory().orElse(""))
                 + set("image", request.image().map(ImageRef::toString).orElse(""))
                 + set("sites", String.join(" ", sites(request)))
-                + set("front", FrontSite.name(request.container()))
                 + set("nginx_directory", nginx.directory())
                 + set("nginx_program", nginx.program())
                 + set("migrations", asksMigrations(request) ? "yes" : "no")

@@ -44,7 +44,7 @@ final class NginxJudge {
         if (request.strategy() == SwapStrategy.NGINX) {
             return trouble.map(NginxJudge::failed);
         }
-        return facts.yes("front")
+        return facts.all("front").stream().anyMatch(line -> line.startsWith(front + " "))
                 ? trouble.map(failure -> request.purpose().doubtful(CheckKind.NGINX, failure))
                 : trouble.map(failure -> PreflightCheck.ok(
                         CheckKind.NGINX,

@@ -35,9 +35,9 @@ public record PreflightReport(DeploymentTarget target, List<PreflightCheck> chec
         if (failures.size() < 2) {
             return failures.stream().findFirst();
         }
-        StringBuilder all = new StringBuilder("There are " + failures.size() + " reasons not to deploy the "
-                + reports.get(0).target().application() + " of "
-                + reports.get(0).target().environment() + " now:");
+        DeploymentTarget target = reports.get(0).target();
+        StringBuilder all = new StringBuilder("There are " + failures.size() + " reasons not to deploy "
+                + target.application() + " to " + target.environment() + " now:");
         for (int i = 0; i < failures.size(); i++) {
             all.append(" (").append(i + 1).append(") ").append(failures.get(i).getMessage());
         }

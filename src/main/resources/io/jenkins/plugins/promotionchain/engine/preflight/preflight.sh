@@ -2,8 +2,7 @@
 #
 # Stands behind lines that say what is asked for: transaction (the directory of the deployment's own, empty: none), state,
 # env_file and config (directories and a file that will be written, empty: none), env_header (the first line of a file of ours), image (its full name, empty: none is known),
-# sites (names of nginx sites, separated by spaces), front (the one of them that stands for the container's port),
-# nginx_directory, nginx_program, migrations (yes: what is pending), and the function nginx_site (the script nginx-site.sh).
+# sites (names of nginx sites, separated by spaces), nginx_directory, nginx_program, migrations (yes: what is pending), and the function nginx_site (the script nginx-site.sh).
 #
 # Standard output: lines name=text, several of one name where the text has several lines, and "end=yes" as the last one.
 set -u
@@ -134,8 +133,15 @@ nginx_facts() {
         if [ "$(id -u)" = 0 ] || [ -O "$nginx_directory" ]; then root=; fi
         ask nginx-test $root "$nginx_program" -t
     fi
-    for place in sites-enabled conf.d; do
-        if grep -qs '^server ' "$nginx_directory/$place/$front.conf"; then say front yes; fi
+}
+
+# Ports that nginx holds for containers: a line with the name of the site for each address.
+fronts() {
+    for file in "$nginx_directory"/sites-enabled/promotion-chain-port-*.conf "$nginx_directory"/conf.d/promotion-chain-port-*.conf; do
+        if ! [ -r "$file" ]; then continue; fi
+        site=${file##*/}
+        site=${site%.conf}
+        sed -n "s/^ *listen \\([^;]*\\);.*/front=$site \\1/p" "$file"
     done
 }
 
@@ -160,5 +166,6 @@ fi
 room home .
 docker_facts
 nginx_facts
+fronts
 listening
 say end yes

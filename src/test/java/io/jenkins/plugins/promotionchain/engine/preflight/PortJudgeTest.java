@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.engine.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.promotionchain.engine.deploy.SwapStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,9 @@ class PortJudgeTest {
                 "listen=0000000000000000FFFF00000600000A:1F40",
                 "listen=00000000000000000000000001000000:1F40",
                 "containers=other 10.0.0.6:8000->80/tcp",
+                "front=promotion-chain-port-other 10.0.0.6:8000",
+                "front=promotion-chain-port-other 10.0.0.5:8001",
+                "front=promotion-chain-port-other $by_hand",
                 "containers=other 10.0.0.5:8001-8010->80-89/tcp, 8000/tcp"
             })
     void isFreeWhereNobodyHoldsThatAddress(String facts) {
@@ -54,7 +58,7 @@ class PortJudgeTest {
     @ValueSource(strings = {"shop-backend", "shop-backend-candidate", "shop-backend-0123456789ab"})
     void isOursWhereAContainerOfTheSameComponentHoldsIt(String name) {
         assertThat(judge(LISTENING + "containers=" + name + " 10.0.0.5:8000->8000/tcp\n"))
-                .isEqualTo(PreflightCheck.ok(CheckKind.PORT, "Port 8000 of 10.0.0.5 is held by container " + name));
+                .isEqualTo(PreflightCheck.ok(CheckKind.PORT, "Port 8000 of 10.0.0.5 is held for container " + name));
     }
 
     @ParameterizedTest
@@ -71,9 +75,26 @@ class PortJudgeTest {
         assertThat(check.found()).contains("the port is taken by something else, container " + name);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.5:8000", "8000", "0.0.0.0:8000"})
+    void isHeldByNginxForOneContainerOnly(String listen) {
+        assertThat(judge(LISTENING + "front=promotion-chain-port-shop-backend " + listen))
+                .isEqualTo(PreflightCheck.ok(
+                        CheckKind.PORT, "Port 8000 of 10.0.0.5 is held for container shop-backend behind nginx"));
+        assertThat(judge(LISTENING + "front=promotion-chain-port-other " + listen)
+                        .found())
+                .endsWith("the port is taken by something else, container other behind nginx");
+    }
+
     @Test
-    void isOursWhereNginxStandsInFrontOfTheContainer() {
-        assertThat(judge(LISTENING + "front=yes\n").result()).isEqualTo(CheckResult.OK);
+    void isTakenForCertainWhereDockerItselfWouldListenThere() {
+        assertThat(new PortJudge(
+                                Requests.PLACE,
+                                new Requests().replacedBy(SwapStrategy.RECREATE).made(),
+                                ServerFacts.parse(LISTENING))
+                        .judge()
+                        .result())
+                .isEqualTo(CheckResult.FAILED);
     }
 
     @Test
