@@ -185,9 +185,7 @@ class PreflightStepIT extends OnTheSandbox {
 
         Ended deployed = run("development", pipeline(TinyImages.deploy(images.first())), closed);
         assertThat(deployed.outcome()).as(deployed.log()).isEqualTo(Outcome.SUCCESS);
-        assertThat(deployed.log())
-                .contains("WARNING: The database at 198.18.0.1:9")
-                .doesNotContain("secret-of-it");
+        assertThat(deployed.log()).containsPattern("WARNING: The database at [0-9.]+:9 cannot be reached from django@");
     }
 
     @Test
