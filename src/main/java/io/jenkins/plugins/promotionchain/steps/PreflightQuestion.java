@@ -2,9 +2,12 @@ package io.jenkins.plugins.promotionchain.steps;
 
 import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
+import io.jenkins.plugins.promotionchain.engine.deploy.ServerContainers;
 import io.jenkins.plugins.promotionchain.engine.deploy.SwapStrategy;
+import io.jenkins.plugins.promotionchain.engine.docker.ContainerLabels;
 import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
+import io.jenkins.plugins.promotionchain.engine.failure.ConnectionLost;
 import io.jenkins.plugins.promotionchain.engine.failure.HostKeyRejected;
 import io.jenkins.plugins.promotionchain.engine.failure.HostUnreachable;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
@@ -69,8 +72,13 @@ record PreflightQuestion(
                             : CheckKind.CREDENTIALS,
                     e);
         }
-        PreflightRequest request = request(target, access.orElseThrow(), image, login, variables);
-        try (Server server = surroundings.connect(access.get(), from)) {
+        DeployStep deployment = deployment(target);
+        ContainerName name = deployment.nameFor(target);
+        PublishedPort usual = deployment.published(target);
+        try (Server server = surroundings.connect(access.orElseThrow(), from)) {
+            PublishedPort publish =
+                    port.isPresent() ? usual : published(server, name).orElse(usual);
+            PreflightRequest request = request(target, access.get(), image, login, name, publish, variables);
             return way.ledTo(new Preflight(server, NginxInstallation.packaged(), Clock.systemUTC()).look(request));
         } catch (HostUnreachable e) {
             return way.endsAt(CheckKind.HOST, e);
@@ -81,34 +89,52 @@ record PreflightQuestion(
         }
     }
 
+    /** With the parameters of this step, and else its defaults. */
+    private DeployStep deployment(StepTarget target) {
+        DeployStep deployment = isFrontend(target) ? new DeployFrontendStep() : new DeployBackendStep();
+        port.ifPresent(number -> deployment.setPort(number.number()));
+        containerName.ifPresent(name -> deployment.setContainerName(name.value()));
+        return deployment;
+    }
+
+    /** Where the deployment before has published the container, if there was one. */
+    private static Optional<PublishedPort> published(Server server, ContainerName name)
+            throws ConnectionLost, InterruptedException {
+        try {
+            return new ServerContainers(server)
+                    .find(name)
+                    .map(container -> container.labels().get(ContainerLabels.PUBLISH))
+                    .map(PublishedPort::parse);
+        } catch (ConnectionLost e) {
+            throw e;
+        } catch (PromotionFailure | IllegalArgumentException e) {
+            // the checks will say why docker cannot be asked
+            return Optional.empty();
+        }
+    }
+
     private PreflightRequest request(
             StepTarget target,
             SshTarget access,
             Optional<ImageRef> image,
             Optional<RegistryLogin> login,
-            Map<String, Sensitive> variables)
-            throws InvalidInput {
-        boolean frontend = isFrontend(target);
-        DeployStep defaults = frontend ? new DeployFrontendStep() : new DeployBackendStep();
-        port.ifPresent(number -> defaults.setPort(number.number()));
-        containerName.ifPresent(name -> defaults.setContainerName(name.value()));
-        PublishedPort publish = defaults.published(target);
+            ContainerName name,
+            PublishedPort publish,
+            Map<String, Sensitive> variables) {
+        Optional<String> envConfigDirectory = target.host().site().envConfigDirectory();
         return new PreflightRequest(
                 Purpose.QUESTION,
                 target.deployment(),
                 access.endpoint().host(),
-                defaults.nameFor(target),
+                name,
                 image,
                 login,
                 publish,
                 new ContainerEnvironment(target.envFile(), variables),
                 SwapStrategy.AUTO,
-                frontend ? Optional.of(target.defaultName()) : Optional.empty(),
-                frontend
-                        ? Optional.of(target.host()
-                                .site()
-                                .envConfigDirectory()
-                                .orElse(FrontendDeployment.DEFAULT_ENV_DIRECTORY))
+                isFrontend(target) ? Optional.of(target.defaultName()) : Optional.empty(),
+                isFrontend(target)
+                        ? Optional.of(envConfigDirectory.orElse(FrontendDeployment.DEFAULT_ENV_DIRECTORY))
                         : Optional.empty(),
                 Optional.empty());
     }

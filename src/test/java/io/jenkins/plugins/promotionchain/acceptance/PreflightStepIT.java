@@ -56,8 +56,7 @@ class PreflightStepIT extends OnTheSandbox {
         String backendBefore = backend.said("find . /tmp /etc/nginx -xdev | sort");
         String frontendBefore = frontend.said("find /root /tmp /opt /etc/nginx -xdev | sort");
 
-        Ended ended = look(description -> {}, "preflight()");
-
+        Ended ended = succeed(LOOK);
         assertThat(ended.result("preflight").getBoolean("ok")).as(ended.log()).isTrue();
         assertThat(ended.result("preflight").getString("environment")).isEqualTo("dev");
         assertThat(results(ended, "backend"))
@@ -76,6 +75,11 @@ class PreflightStepIT extends OnTheSandbox {
                         "clock")
                 .values()
                 .containsOnly("OK");
+        assertThat(ended.log())
+                .contains("Preflight of the backend of acceptance in dev")
+                .doesNotContain("ERROR");
+
+        ended = succeed("preflight component: 'frontend', port: " + OwnApplication.FRONTEND_PORT);
         assertThat(results(ended, "frontend"))
                 .as(ended.log())
                 .containsOnlyKeys(
@@ -91,12 +95,21 @@ class PreflightStepIT extends OnTheSandbox {
                         "clock")
                 .values()
                 .containsOnly("OK");
-        assertThat(ended.log())
-                .contains("Preflight of the backend of acceptance in dev")
-                .doesNotContain("ERROR");
         assertThat(backend.said("find . /tmp /etc/nginx -xdev | sort")).isEqualTo(backendBefore);
         assertThat(frontend.said("find /root /tmp /opt /etc/nginx -xdev | sort"))
                 .isEqualTo(frontendBefore);
+    }
+
+    @Test
+    void bothComponentsAreLookedAtOnThePortsThatTheyWereDeployedTo() throws Exception {
+        succeed(TinyImages.deploy(images.first()));
+
+        Ended ended = look(description -> {}, "preflight failOnError: false");
+
+        assertThat(results(ended, "frontend")).containsKey("nginx");
+        assertThat(check(ended, "port").getString("found"))
+                .startsWith("Port " + OwnApplication.BACKEND_PORT)
+                .contains("container acceptance-backend");
     }
 
     @Test
@@ -214,6 +227,20 @@ class PreflightStepIT extends OnTheSandbox {
 
         Ended blind = succeed(TinyImages.deploy(images.first()) + ", preflight: false");
         assertThat(blind.log()).doesNotContain("Preflight: ");
+    }
+
+    @Test
+    void pendingMigrationsAreToldWhereTheImageIsOnTheServer() throws Exception {
+        String build = "buildOnce component: 'backend', context: 'backend'";
+        String deploy = "deployBackend port: " + OwnApplication.BACKEND_PORT + ", healthInterval: '1s'";
+        Ended ended = succeed(build, "sshMigrate()", deploy, LOOK);
+        assertThat(check(ended, "migrations").getString("found")).isEqualTo("none pending");
+
+        ended = succeed(build, "sshMigrate command: 'python manage.py migrate items zero'", LOOK);
+        assertThat(check(ended, "migrations").getString("result")).isEqualTo("OK");
+        assertThat(check(ended, "migrations").getString("found")).startsWith("2 pending: items.0001_");
+        assertThat(check(ended, "registry").getString("found")).contains("has the image");
+        forgetImages(ended);
     }
 
     private static JSONObject server(JSONObject description) {
