@@ -29,10 +29,12 @@ final class DiskJudge {
     private static final String MAKE_ROOM = "Make room on that server ('docker system df' shows what docker holds,"
             + " 'docker image prune --all' removes unused images) and run the build again";
 
+    private final Purpose purpose;
     private final String place;
     private final ServerFacts facts;
 
-    DiskJudge(String place, ServerFacts facts) {
+    DiskJudge(Purpose purpose, String place, ServerFacts facts) {
+        this.purpose = purpose;
         this.place = place;
         this.facts = facts;
     }
@@ -76,10 +78,10 @@ final class DiskJudge {
         }
         String words = "There are " + DiskRoom.inWords(free.get()) + " free for docker on " + place
                 + ", and the image has " + DiskRoom.inWords(needed) + " to be fetched, compressed";
-        // of an image for several platforms it is not known which one the server takes
+        // docker may keep images on another disk than its root directory, and fetches another platform than the first
         return Optional.of(
                 free.get() < needed && image.platforms() == 1
-                        ? PreflightCheck.failed(CheckKind.DISK, new CommandFailed(words, MAKE_ROOM))
+                        ? purpose.doubtful(CheckKind.DISK, new CommandFailed(words, MAKE_ROOM))
                         : PreflightCheck.warning(
                                 CheckKind.DISK,
                                 words + "; " + DiskRoom.inWords(needed * FACTOR) + " are recommended",

@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.engine.preflight;
 import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.failure.TimedOut;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryClient;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryTransport;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
@@ -51,17 +52,26 @@ public final class Preflight {
      */
     public PreflightReport look(PreflightRequest request) throws PromotionFailure, InterruptedException {
         Instant before = clock.instant();
+        List<PreflightCheck> checks = new ArrayList<>();
+        try {
+            look(request, before, checks);
+        } catch (TimedOut e) {
+            checks.add(request.purpose().doubtful(CheckKind.HOST, e));
+        }
+        return new PreflightReport(request.target(), checks, Duration.between(before, clock.instant()));
+    }
+
+    private void look(PreflightRequest request, Instant before, List<PreflightCheck> checks)
+            throws PromotionFailure, InterruptedException {
         CommandResult result = server.run(new FactsScript(request, nginx).command());
         Instant after = clock.instant();
         ServerFacts facts = ServerFacts.parse(result.output());
-        List<PreflightCheck> checks = new ArrayList<>();
         if (!facts.complete()) {
             checks.add(request.purpose().doubtful(CheckKind.HOST, notLookedAt(result)));
         } else if (!facts.yes("under-way")) {
             add(request, facts, checks);
             ClockJudge.judge(server.place(), facts, before, after).ifPresent(checks::add);
         }
-        return new PreflightReport(request.target(), checks, Duration.between(before, clock.instant()));
     }
 
     private void add(PreflightRequest request, ServerFacts facts, List<PreflightCheck> checks)
@@ -74,8 +84,8 @@ public final class Preflight {
         checks.add(RightsJudge.judge(place, request, facts));
         Optional<RegistryAnswer> answer =
                 usable && asksRegistry(request, there) ? RegistryAnswer.to(request, registries) : Optional.empty();
-        checks.add(
-                new DiskJudge(place, facts).judge(there ? Optional.empty() : answer.flatMap(RegistryAnswer::layers)));
+        checks.add(new DiskJudge(request.purpose(), place, facts)
+                .judge(there ? Optional.empty() : answer.flatMap(RegistryAnswer::layers)));
         if (request.image().isPresent()) {
             ImageRef image = request.image().get();
             if (!usable) {

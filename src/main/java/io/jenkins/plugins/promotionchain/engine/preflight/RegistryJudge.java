@@ -40,7 +40,8 @@ final class RegistryJudge {
                     trouble.whatFailed() + "; the image is on the server already",
                     trouble.whatToDo());
         }
-        if (trouble instanceof ImageMissing) {
+        // a registry may hide an image from those who are not logged in, as the account on the server may be
+        if (trouble instanceof ImageMissing && request.login().isPresent()) {
             return PreflightCheck.failed(
                     CheckKind.REGISTRY,
                     new ImageMissing(

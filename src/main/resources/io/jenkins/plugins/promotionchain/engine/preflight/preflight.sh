@@ -1,8 +1,10 @@
 # Tells what a deployment would find on this server, and changes nothing. For any POSIX shell (dash, busybox).
 #
-# Stands behind lines that say what is asked for: transaction (the directory of the deployment's own, empty: none), state,
-# env_file and config (directories and a file that will be written, empty: none), env_header (the first line of a file of ours), image (its full name, empty: none is known),
-# sites (names of nginx sites, separated by spaces), nginx_directory, nginx_program, migrations (yes: what is pending), and the function nginx_site (the script nginx-site.sh).
+# Stands behind lines that say what is asked for: transaction (the directory of the deployment's own; empty: none), state
+# (the directory of all of them), env_file (will be written or read), env_header (its first line, if it is ours), config (a
+# directory that will be written to; empty: none), image (its full name; empty: none is known), sites (names of nginx sites,
+# separated by spaces), nginx_directory, nginx_program, migrations (yes: what is pending is asked for), and the function
+# nginx_site (the script nginx-site.sh). Relative paths begin at the home directory.
 #
 # Standard output: lines name=text, several of one name where the text has several lines, and "end=yes" as the last one.
 set -u
@@ -131,7 +133,11 @@ nginx_facts() {
     if [ -n "$ready" ]; then
         root='sudo -n'
         if [ "$(id -u)" = 0 ] || [ -O "$nginx_directory" ]; then root=; fi
-        ask nginx-test $root "$nginx_program" -t
+        # not -t, as the account needs the right to -T anyhow; it prints all of the configuration
+        said=$($root "$nginx_program" -T 2>&1 >/dev/null)
+        status=$?
+        say nginx-test "$said"
+        say nginx-test-status "$status"
     fi
 }
 
@@ -154,7 +160,8 @@ say time "$(date +%s)"
 say account "$(id -un 2>/dev/null || id -u)"
 if [ "$(id -u)" = 0 ]; then say root yes; fi
 if [ -n "$transaction" ] && [ -e "$transaction" ]; then say under-way yes; fi
-if [ -n "$state" ]; then writable state "$state"; fi
+writable state "$state"
+room home "$found"
 if [ -n "$config" ]; then writable config "$config"; fi
 if [ -n "$env_file" ]; then
     environment_file
@@ -163,7 +170,6 @@ if [ -n "$env_file" ]; then
         *) writable env-directory . ;;
     esac
 fi
-room home .
 docker_facts
 nginx_facts
 fronts

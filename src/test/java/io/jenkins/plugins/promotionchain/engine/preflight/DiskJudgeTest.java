@@ -25,7 +25,11 @@ class DiskJudgeTest {
     }
 
     private static PreflightCheck judge(String facts, ImageLayers image) {
-        return new DiskJudge(Requests.PLACE, ServerFacts.parse(facts)).judge(Optional.ofNullable(image));
+        return judge(Purpose.QUESTION, facts, image);
+    }
+
+    private static PreflightCheck judge(Purpose purpose, String facts, ImageLayers image) {
+        return new DiskJudge(purpose, Requests.PLACE, ServerFacts.parse(facts)).judge(Optional.ofNullable(image));
     }
 
     @Test
@@ -51,6 +55,10 @@ class DiskJudgeTest {
         assertThat(check.result()).isEqualTo(CheckResult.FAILED);
         assertThat(check.found()).contains("299 MiB free for docker", "300 MiB to be fetched");
         assertThat(check.fix()).contains("docker image prune");
+        assertThat(judge(Purpose.DEPLOYMENT, room("docker", 1000, 701, 0), IMAGE)
+                        .result())
+                .as("the engine may keep images elsewhere")
+                .isEqualTo(CheckResult.WARNING);
     }
 
     @Test
@@ -66,6 +74,7 @@ class DiskJudgeTest {
 
         assertThat(judge(full, null).found()).contains("has no room left: the disk is full");
         assertThat(judge(full, null).result()).isEqualTo(CheckResult.FAILED);
+        assertThat(judge(Purpose.DEPLOYMENT, full, null).result()).isEqualTo(CheckResult.FAILED);
         assertThat(judge(full + "root=yes\n", null).result())
                 .as("5 MiB are reserved for root")
                 .isEqualTo(CheckResult.WARNING);

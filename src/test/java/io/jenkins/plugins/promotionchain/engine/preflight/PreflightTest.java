@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.deploy.FakeServer;
+import io.jenkins.plugins.promotionchain.engine.failure.TimedOut;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryClient;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
@@ -96,6 +97,17 @@ class PreflightTest {
         assertThat(report.checks()).singleElement().satisfies(check -> assertThat(check.found())
                 .contains("could not be looked at"));
         assertThat(look(new Requests().asking(), "").passed()).isFalse();
+    }
+
+    @Test
+    void doesNotStopADeploymentBecauseTheLookTakesTooLong() throws Exception {
+        server.when("sh -s", command -> {
+            throw new TimedOut("sh took too long", "Look at the server");
+        });
+        Preflight preflight = new Preflight(server, NginxInstallation.packaged(), server.clock());
+
+        assertThat(preflight.look(new Requests().made()).passed()).isTrue();
+        assertThat(preflight.look(new Requests().asking().made()).passed()).isFalse();
     }
 
     @Test

@@ -74,6 +74,7 @@ class RegistryJudgeTest {
 
         assertThat(judge(new Requests(), DOWN, false).result()).isEqualTo(CheckResult.WARNING);
         assertThat(judge(anonymous, REFUSED, false).result()).isEqualTo(CheckResult.WARNING);
+        assertThat(judge(anonymous, GONE, false).result()).isEqualTo(CheckResult.WARNING);
         assertThat(judge(new Requests().asking(), DOWN, false).result()).isEqualTo(CheckResult.FAILED);
     }
 
