@@ -57,9 +57,9 @@ record PreflightQuestion(
         Map<String, Sensitive> variables;
         try {
             access = ServerAccess.find(target);
-            login = image.isPresent()
-                    ? target.registryLogin(image.get().repository().registry(), Optional.empty())
-                    : Optional.empty();
+            Optional<String> registry = image.map(named -> named.repository().registry())
+                    .or(() -> target.chain().registry());
+            login = registry.isPresent() ? target.registryLogin(registry.get(), Optional.empty()) : Optional.empty();
             variables = isFrontend(target) ? Map.of() : ServerStep.variablesOf(target, env);
             if (isFrontend(target)) {
                 BackendAddress.find(target, Optional.empty());

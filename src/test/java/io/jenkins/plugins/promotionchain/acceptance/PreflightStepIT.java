@@ -69,6 +69,7 @@ class PreflightStepIT extends OnTheSandbox {
                         "docker",
                         "rights",
                         "disk",
+                        "registry",
                         "database",
                         "nginx",
                         "port",
@@ -90,6 +91,7 @@ class PreflightStepIT extends OnTheSandbox {
                         "docker",
                         "rights",
                         "disk",
+                        "registry",
                         "nginx",
                         "port",
                         "clock")
@@ -141,6 +143,8 @@ class PreflightStepIT extends OnTheSandbox {
 
         String log = fail(wrong, LOOK + ", image: '" + images.second() + "'");
         assertThat(log).contains("refuses the login of 'deployer'").doesNotContain("not 'the' password");
+
+        assertThat(fail(wrong, "preflight component: 'frontend'")).contains("refuses the login of 'deployer'");
 
         succeed(TinyImages.deploy(images.first()));
         Ended ended = look(wrong, LOOK + ", image: '" + images.first() + "'");

@@ -10,7 +10,6 @@ import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
-import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,18 +85,9 @@ public final class Preflight {
                 usable && asksRegistry(request, there) ? RegistryAnswer.to(request, registries) : Optional.empty();
         checks.add(new DiskJudge(request.purpose(), place, facts)
                 .judge(there ? Optional.empty() : answer.flatMap(RegistryAnswer::layers)));
-        if (request.image().isPresent()) {
-            ImageRef image = request.image().get();
-            if (!usable) {
-                checks.add(PreflightCheck.skipped(CheckKind.REGISTRY, CheckKind.DOCKER));
-            } else if (answer.isPresent()) {
-                checks.add(RegistryJudge.judge(place, request, image, answer.get(), there));
-            } else {
-                checks.add(asksRegistry(request, there) ? RegistryJudge.notAsked(image) : RegistryJudge.thereAlready());
-            }
-            if (usable && !there) {
-                checks.add(RegistryRoute.judge(server, image));
-            }
+        registry(request, answer, usable, there).ifPresent(checks::add);
+        if (usable && !there && request.image().isPresent()) {
+            checks.add(RegistryRoute.judge(server, request.image().get()));
         }
         DatabaseJudge.judge(server, request).ifPresent(checks::add);
         migrations(request, facts, there, usable).ifPresent(checks::add);
@@ -108,6 +98,18 @@ public final class Preflight {
                 usable
                         ? new PortJudge(place, request, facts).judge()
                         : PreflightCheck.skipped(CheckKind.PORT, CheckKind.DOCKER));
+    }
+
+    private Optional<PreflightCheck> registry(
+            PreflightRequest request, Optional<RegistryAnswer> answer, boolean usable, boolean there) {
+        if (!usable) {
+            return request.registry().map(any -> PreflightCheck.skipped(CheckKind.REGISTRY, CheckKind.DOCKER));
+        }
+        return answer.map(said -> RegistryJudge.judge(server.place(), request, said, there))
+                .or(() -> request.registry()
+                        .map(registry -> asksRegistry(request, there)
+                                ? RegistryJudge.notAsked(registry)
+                                : RegistryJudge.thereAlready()));
     }
 
     /** A deployment whose image is on the server does not ask for it, either. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * The deployment that is looked ahead to.
  *
  * @param server the address by which the server is reached
- * @param image none: what has to do with it is left out
+ * @param image none: what has to do with it is left out, but for the login at its registry
  * @param login none where the registry lets everybody in, or the server's account has a login of its own
  * @param environment the file that will be written, or read where there are no values
  * @param strategy how the container will be replaced, which tells whether nginx is needed
@@ -35,4 +35,10 @@ public record PreflightRequest(
         SwapStrategy strategy,
         Optional<String> site,
         Optional<String> envConfigDirectory,
-        Optional<TransactionId> transaction) {}
+        Optional<TransactionId> transaction) {
+
+    /** The one that would be asked for the image; without an image, the one that there is a login for. */
+    Optional<String> registry() {
+        return image.map(named -> named.repository().registry()).or(() -> login.map(RegistryLogin::registry));
+    }
+}

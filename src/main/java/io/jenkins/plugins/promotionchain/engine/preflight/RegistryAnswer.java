@@ -5,15 +5,14 @@ import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.RegistryRefused;
 import io.jenkins.plugins.promotionchain.engine.image.ImageLayers;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryClient;
-import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the registry says of the image when the controller asks.
+ * What the registry says of the image, or of the login alone, when the controller asks.
  *
- * @param layers of the image
- * @param trouble why they are not known
+ * @param layers of the image, where one was asked for
+ * @param trouble why there is no good answer
  */
 record RegistryAnswer(Optional<ImageLayers> layers, Optional<PromotionFailure> trouble) {
 
@@ -23,16 +22,20 @@ record RegistryAnswer(Optional<ImageLayers> layers, Optional<PromotionFailure> t
     /** @return none where there is nothing to ask, or the controller would ask another registry than the server */
     static Optional<RegistryAnswer> to(PreflightRequest request, RegistryClient.Factory registries)
             throws InterruptedException {
-        if (request.image().isEmpty()) {
+        if (request.registry().isEmpty()) {
             return Optional.empty();
         }
-        ImageRef image = request.image().get();
-        String registry = image.repository().registry();
+        String registry = request.registry().get();
         if (meansThisMachine(registry) && !meansThisMachine(request.server().value())) {
             return Optional.empty();
         }
         try {
-            ImageLayers layers = registries.connect(registry, request.login()).layers(image);
+            RegistryClient client = registries.connect(registry, request.login());
+            if (request.image().isEmpty()) {
+                client.check();
+                return Optional.of(new RegistryAnswer(Optional.empty(), Optional.empty()));
+            }
+            ImageLayers layers = client.layers(request.image().get());
             return Optional.of(new RegistryAnswer(Optional.of(layers), Optional.empty()));
         } catch (RegistryRefused | ImageMissing e) {
             return Optional.of(new RegistryAnswer(Optional.empty(), Optional.of(e)));

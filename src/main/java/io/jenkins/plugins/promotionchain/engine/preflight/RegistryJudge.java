@@ -15,23 +15,22 @@ final class RegistryJudge {
         return PreflightCheck.ok(CheckKind.REGISTRY, "not asked, as the image is on the server already");
     }
 
-    static PreflightCheck notAsked(ImageRef image) {
+    static PreflightCheck notAsked(String registry) {
         return PreflightCheck.skipped(
-                CheckKind.REGISTRY,
-                "not known, as " + image.repository().registry() + " means another registry on the server than here");
+                CheckKind.REGISTRY, "not known, as " + registry + " means another registry on the server than here");
     }
 
     /** @param there whether the image is on the server, so that nothing has to be fetched */
-    static PreflightCheck judge(
-            String place, PreflightRequest request, ImageRef image, RegistryAnswer answer, boolean there) {
-        String registry = image.repository().registry();
+    static PreflightCheck judge(String place, PreflightRequest request, RegistryAnswer answer, boolean there) {
+        String registry = request.registry().orElse("");
         if (answer.trouble().isEmpty()) {
             return PreflightCheck.ok(
                     CheckKind.REGISTRY,
-                    registry + " has the image"
+                    registry
                             + answer.layers()
-                                    .map(layers -> " (" + DiskRoom.inWords(layers.bytes()) + " compressed)")
-                                    .orElse(""));
+                                    .map(layers ->
+                                            " has the image (" + DiskRoom.inWords(layers.bytes()) + " compressed)")
+                                    .orElse(" lets the account in"));
         }
         PromotionFailure trouble = answer.trouble().get();
         if (there) {
@@ -45,7 +44,8 @@ final class RegistryJudge {
             return PreflightCheck.failed(
                     CheckKind.REGISTRY,
                     new ImageMissing(
-                            "Image " + image + " for " + place + ": the image is neither there nor in the registry",
+                            "Image " + request.image().map(ImageRef::toString).orElse("") + " for " + place
+                                    + ": the image is neither there nor in the registry",
                             "It may have been cleaned up: run the build that made it again"));
         }
         if (trouble instanceof RegistryRefused refused

@@ -120,6 +120,7 @@ class PreflightTest {
         };
         Requests request = new Requests().asking();
         request.image = Optional.empty();
+        request.login = Optional.empty();
         new Preflight(server, NginxInstallation.packaged(), unused, server.clock()).look(request.made());
         assertThat(server.inputs().get(1)).contains("\nmigrations=yes\n").contains("\nimage=''\n");
     }
@@ -142,6 +143,7 @@ class PreflightTest {
     void saysThatTheDatabaseIsNotReached() throws Exception {
         Requests request = new Requests().asking().with("DATABASE_URL", "postgres://u:pw@db.example.com/shop");
         request.image = Optional.empty();
+        request.login = Optional.empty();
 
         PreflightReport report = look(request, WELL);
 

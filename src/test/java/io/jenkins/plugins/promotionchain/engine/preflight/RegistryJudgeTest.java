@@ -22,11 +22,7 @@ class RegistryJudgeTest {
 
     private static PreflightCheck judge(Requests request, PromotionFailure trouble, boolean there) {
         return RegistryJudge.judge(
-                Requests.PLACE,
-                request.made(),
-                Requests.IMAGE,
-                new RegistryAnswer(Optional.empty(), Optional.of(trouble)),
-                there);
+                Requests.PLACE, request.made(), new RegistryAnswer(Optional.empty(), Optional.of(trouble)), there);
     }
 
     @Test
@@ -36,11 +32,26 @@ class RegistryJudgeTest {
         assertThat(RegistryJudge.judge(
                         Requests.PLACE,
                         new Requests().made(),
-                        Requests.IMAGE,
                         new RegistryAnswer(Optional.of(layers), Optional.empty()),
                         false))
                 .isEqualTo(PreflightCheck.ok(
                         CheckKind.REGISTRY, "registry.example.com has the image (5.0 MiB compressed)"));
+    }
+
+    @Test
+    void isContentWithALoginWhereNoImageIsKnown() {
+        Requests request = new Requests();
+        request.image = Optional.empty();
+
+        assertThat(request.made().registry()).contains("registry.example.com");
+        assertThat(RegistryJudge.judge(
+                                Requests.PLACE,
+                                request.made(),
+                                new RegistryAnswer(Optional.empty(), Optional.empty()),
+                                false)
+                        .found())
+                .isEqualTo("registry.example.com lets the account in");
+        assertThat(judge(request, REFUSED, false).found()).contains("refuses the login of 'deployer'");
     }
 
     @Test
@@ -89,6 +100,6 @@ class RegistryJudgeTest {
 
             assertThat(RegistryAnswer.to(request.made(), nobody)).isEmpty();
         }
-        assertThat(RegistryJudge.notAsked(Requests.IMAGE).result()).isEqualTo(CheckResult.SKIPPED);
+        assertThat(RegistryJudge.notAsked("localhost:5000").result()).isEqualTo(CheckResult.SKIPPED);
     }
 }
