@@ -33,6 +33,17 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return "#" + number;
     }
 
+    public <T extends Cause> T getCause(Class<T> type) {
+        CauseAction action = getAction(CauseAction.class);
+        return action == null
+                ? null
+                : action.getCauses().stream()
+                        .filter(type::isInstance)
+                        .map(type::cast)
+                        .findFirst()
+                        .orElse(null);
+    }
+
     public boolean isBuilding() {
         return true;
     }
