@@ -8,7 +8,9 @@ import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 /**
  * The nginx site that stands where a container used to publish its port, and passes everything on to the container whose
  * turn it is. It is as transparent as that port was: no header is added, no size or time is limited that the application
- * does not limit itself. Directives: nginx.org, modules {@code ngx_http_core}, {@code ngx_http_proxy} and
+ * does not limit itself. A request goes to another address only while {@code swap.sh} names one, and only when the first
+ * takes no connection or breaks it before it answers; nginx repeats nothing that may change something (module {@code
+ * ngx_http_proxy}, {@code proxy_next_upstream}). Directives: nginx.org, modules {@code ngx_http_core}, {@code ngx_http_proxy} and
  * {@code ngx_http_map}, from nginx 1.14 on.
  */
 final class FrontSite {
@@ -46,7 +48,7 @@ final class FrontSite {
                     proxy_redirect off;
                     proxy_buffering off;
                     proxy_request_buffering off;
-                    proxy_next_upstream off;
+                    proxy_next_upstream error;
                     proxy_connect_timeout 5s;
                     proxy_send_timeout 1h;
                     proxy_read_timeout 1h;

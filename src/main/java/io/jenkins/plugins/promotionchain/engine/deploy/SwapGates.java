@@ -79,7 +79,7 @@ final class SwapGates implements Gatekeeper {
         return switch (gate) {
             case "prepare" -> prepare();
             case "health" -> isHealthy(told);
-            case "verify" -> isVerified();
+            case "verify" -> isVerified(told);
             default -> throw new IllegalStateException("swap.sh has no gate " + gate);
         };
     }
@@ -166,17 +166,22 @@ final class SwapGates implements Gatekeeper {
         return GO;
     }
 
-    private String isVerified() throws PromotionFailure, InterruptedException {
+    private String isVerified(Told told) throws PromotionFailure, InterruptedException {
         health.awaitServed(request);
         changes.addAll(verification.served());
         health.smoke(request, ContainerNames.of(request.name()).candidate());
+        // until now the version before would have answered for one that is gone
+        if (slot(told).isPresent()) {
+            health.awaitStill(request, slot(told).get());
+        }
         return GO;
     }
 
     private Endpoint endpointOf(Told told) {
-        return told.last("slot")
-                .filter(slot -> !slot.isEmpty())
-                .map(Endpoint::parse)
-                .orElse(request.publish().fromServer());
+        return slot(told).orElse(request.publish().fromServer());
+    }
+
+    private static Optional<Endpoint> slot(Told told) {
+        return told.last("slot").filter(slot -> !slot.isEmpty()).map(Endpoint::parse);
     }
 }
