@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.model.ItemGroup;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -21,6 +22,11 @@ final class FakeJenkins extends Jenkins {
     /** A fresh one, which takes the place of the one before. */
     static FakeJenkins start() {
         return new FakeJenkins();
+    }
+
+    FakeJenkins withHome(Path home) {
+        setRootDir(home.toFile());
+        return this;
     }
 
     FakeJenkins with(Credentials credential) {

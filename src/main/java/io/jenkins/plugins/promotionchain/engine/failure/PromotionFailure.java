@@ -12,6 +12,7 @@ public abstract sealed class PromotionFailure extends Exception
                 HostUnreachable,
                 ImageMissing,
                 InvalidInput,
+                LedgerFailure,
                 LoginFailed,
                 MigrationFailed,
                 ProxyConfigurationRejected,
