@@ -65,6 +65,7 @@ public final class DeployFrontendStep extends DeployStep {
         PublishedPort publish = publishedOn(target, Optional.of(LOOPBACK));
         Optional<SiteSpec> site = nginx ? Optional.of(site(target, publish)) : Optional.empty();
         target.refuseWhenMissing();
+        RecordedDeployment deployment = RecordedDeployment.admit(surroundings, target, image, forced());
         ContainerRequest request = new ContainerRequest(
                 target.deployment(),
                 nameFor(target),
@@ -79,8 +80,8 @@ public final class DeployFrontendStep extends DeployStep {
                 surroundings.buildUrl());
         String directory = target.host().site().envConfigDirectory().orElse(FrontendDeployment.DEFAULT_ENV_DIRECTORY);
         try (Workplace place = surroundings.workplace(access.orElseThrow(), from)) {
-            return resultOf(new FrontendDeployment(place, NginxInstallation.packaged())
-                    .deploy(request, values, directory, site));
+            return resultOf(deployment.run(() -> new FrontendDeployment(place, NginxInstallation.packaged())
+                    .deploy(request, values, directory, site)));
         }
     }
 

@@ -44,6 +44,8 @@ class FormCompletenessTest {
                 DeployBackendStep.class,
                 DeployFrontendStep.class,
                 RollbackDeploymentStep.class,
+                RecordVerificationStep.class,
+                ApprovePromotionStep.class,
                 RenderEnvConfigStep.class);
     }
 
