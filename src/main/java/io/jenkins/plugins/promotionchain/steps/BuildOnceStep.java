@@ -74,6 +74,7 @@ public final class BuildOnceStep extends ChainStep {
                 Parameter.optional(target),
                 Parameter.read("platforms", platforms, Platforms::checked),
                 pull ? BuildRequest.BasePull.ALWAYS : BuildRequest.BasePull.WHEN_MISSING);
+        RecordedBuild recorded = new RecordedBuild(surroundings, where.chain().application());
         RegistryTransport transport = RegistryTransport.create(Sleeper.real(), Clock.systemUTC());
         BuildOutcome outcome = new ImageBuild(
                         surroundings.workspace(),
@@ -81,8 +82,7 @@ public final class BuildOnceStep extends ChainStep {
                         surroundings.log(),
                         Clock.systemUTC())
                 .run(request);
-        surroundings.remember(name, outcome.image());
-        return result(outcome);
+        return result(recorded.of(outcome));
     }
 
     /** A full repository, or the last part of one below the configured registry and namespace. */

@@ -51,6 +51,7 @@ public final class DeployBackendStep extends DeployStep {
         Optional<RegistryLogin> login = target.registryLogin(image.repository().registry(), Optional.empty());
         Map<String, Sensitive> variables = variablesOf(target, env);
         target.refuseWhenMissing();
+        RecordedDeployment deployment = RecordedDeployment.admit(surroundings, target, image, forced());
         ContainerRequest request = new ContainerRequest(
                 target.deployment(),
                 nameFor(target),
@@ -67,7 +68,8 @@ public final class DeployBackendStep extends DeployStep {
                 collectStatic ? Optional.of(BackendDeployment.DEFAULT_COLLECT_STATIC) : Optional.empty();
         try (Workplace place = surroundings.workplace(access.orElseThrow(), from)) {
             lookAhead(place, access.get(), request, Optional.empty(), Optional.empty());
-            return resultOf(new BackendDeployment(place, NginxInstallation.packaged()).deploy(request, afterwards));
+            return resultOf(deployment.run(
+                    () -> new BackendDeployment(place, NginxInstallation.packaged()).deploy(request, afterwards)));
         }
     }
 

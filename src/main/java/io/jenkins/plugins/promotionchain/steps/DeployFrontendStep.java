@@ -66,6 +66,7 @@ public final class DeployFrontendStep extends DeployStep {
         PublishedPort publish = published(target);
         Optional<SiteSpec> site = nginx ? Optional.of(site(target, publish)) : Optional.empty();
         target.refuseWhenMissing();
+        RecordedDeployment deployment = RecordedDeployment.admit(surroundings, target, image, forced());
         ContainerRequest request = new ContainerRequest(
                 target.deployment(),
                 nameFor(target),
@@ -86,8 +87,8 @@ public final class DeployFrontendStep extends DeployStep {
                     request,
                     site.map(SiteSpec::name),
                     values.isPresent() ? Optional.of(directory) : Optional.empty());
-            return resultOf(new FrontendDeployment(place, NginxInstallation.packaged())
-                    .deploy(request, values, directory, site));
+            return resultOf(deployment.run(() -> new FrontendDeployment(place, NginxInstallation.packaged())
+                    .deploy(request, values, directory, site)));
         }
     }
 

@@ -68,6 +68,7 @@ public final class SshMigrateStep extends ServerStep {
         Map<String, Sensitive> variables =
                 where == MigrationMode.SERVER && !anyKnown(target, env) ? Map.of() : variablesOf(target, env);
         target.refuseWhenMissing();
+        askGate(surroundings, target, image);
         MigrationRequest request = new MigrationRequest(
                 target.deployment(),
                 where,

@@ -45,6 +45,8 @@ class FormCompletenessTest {
                 DeployFrontendStep.class,
                 RollbackDeploymentStep.class,
                 PreflightStep.class,
+                RecordVerificationStep.class,
+                ApprovePromotionStep.class,
                 RenderEnvConfigStep.class);
     }
 

@@ -71,6 +71,7 @@ public final class ImageBuild {
         return new BuildOutcome(
                 request.component(),
                 image,
+                source.commit(),
                 tags.all(),
                 fingerprint,
                 found.isPresent() ? BuildOutcome.Origin.REUSED : BuildOutcome.Origin.BUILT,
