@@ -170,8 +170,10 @@ if [ -n "$env_file" ]; then
         *) writable env-directory . ;;
     esac
 fi
+# each line is written at once, so that both can write
+nginx_facts &
 docker_facts
-nginx_facts
+wait
 fronts
 listening
 say end yes
