@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What the steps have in common that change something in an environment, for which its gate is asked before. */
+/** What the steps have in common that the gate of the environment has to let through. */
 public abstract class GatedStep extends ServerStep {
 
     private static final long serialVersionUID = 1L;
