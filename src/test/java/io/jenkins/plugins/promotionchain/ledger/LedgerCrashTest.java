@@ -65,11 +65,7 @@ class LedgerCrashTest {
 
         Ledger.open(directory, 100, damage::add).close();
 
-        assertThat(damage)
-                .singleElement()
-                .asString()
-                .contains("never", "acknowledged")
-                .doesNotContain("null");
+        assertThat(damage).singleElement().asString().contains("cut off before it was acknowledged");
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.filter(file -> file.toString().contains(".damaged-")))
                     .singleElement()
