@@ -19,7 +19,7 @@ record Segment(Path directory, int number) {
     /** All of a ledger's, the oldest first. */
     static List<Segment> in(Path directory) throws IOException {
         try (var files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
+            return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.matches("[0-9]{8}[.]ledger"))
                     .map(name -> new Segment(directory, Integer.parseInt(name.substring(0, 8))))
                     .sorted((a, b) -> Integer.compare(a.number, b.number))

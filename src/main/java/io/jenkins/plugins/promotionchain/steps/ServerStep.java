@@ -21,7 +21,6 @@ public abstract class ServerStep extends ChainStep {
 
     private String image = "";
     private String runOn = RunOn.CONTROLLER.toString();
-    private String force = "";
 
     public String getImage() {
         return image;
@@ -41,21 +40,6 @@ public abstract class ServerStep extends ChainStep {
         this.runOn = FormText.trimmed(runOn).isEmpty() ? RunOn.CONTROLLER.toString() : FormText.trimmed(runOn);
     }
 
-    /** A step that was saved by an earlier version holds none, and is read past the initial value. */
-    public String getForce() {
-        return FormText.trimmed(force);
-    }
-
-    @DataBoundSetter
-    public void setForce(String force) {
-        this.force = FormText.trimmed(force);
-    }
-
-    /** Why what the gate refuses is to be done all the same, if it is. */
-    Optional<String> forced() {
-        return Parameter.optional(getForce());
-    }
-
     /**
      * The image that the step names, else the one that {@code buildOnce} recorded in this build.
      *
@@ -63,13 +47,18 @@ public abstract class ServerStep extends ChainStep {
      */
     ImageRef imageOf(Surroundings surroundings, ComponentName component)
             throws PromotionFailure, IOException, InterruptedException {
-        Optional<ImageRef> named = Parameter.readOptional("image", image, ImageRef::parse);
-        Optional<ImageRef> recalled = surroundings.recall(component);
-        return named.or(() -> recalled)
+        return findImage(surroundings, component)
                 .orElseThrow(() -> new ImageMissing(
                         "No image is known for the component " + component + " in this build",
                         "Put buildOnce component: '" + component + "' before this step, or give the step an image"
                                 + " (registry/path@sha256:…)"));
+    }
+
+    /** The same, none where there is neither. */
+    Optional<ImageRef> findImage(Surroundings surroundings, ComponentName component)
+            throws PromotionFailure, IOException, InterruptedException {
+        Optional<ImageRef> named = Parameter.readOptional("image", image, ImageRef::parse);
+        return named.isPresent() ? named : surroundings.recall(component);
     }
 
     /**
@@ -99,19 +88,6 @@ public abstract class ServerStep extends ChainStep {
             }
         }
         return false;
-    }
-
-    /**
-     * Asks the gate of the environment, where there is an image to ask about.
-     *
-     * @throws PromotionFailure when it refuses, or the ledger cannot be asked
-     */
-    final void askGate(Surroundings surroundings, StepTarget where, Optional<ImageRef> which)
-            throws PromotionFailure, IOException, InterruptedException {
-        if (which.isPresent()) {
-            new StepGate(surroundings, where, surroundings.ledger(where.chain().application()))
-                    .admit(which.get(), forced());
-        }
     }
 
     /** @throws InvalidInput when the parameter is neither of the two */

@@ -72,7 +72,7 @@ class GateStepTest {
         return Ledgers.get().of(SHOP);
     }
 
-    static Stream<ServerStep> steps() {
+    static Stream<GatedStep> steps() {
         DeployFrontendStep frontend = new DeployFrontendStep();
         frontend.setEnvConfig(Map.of());
         frontend.setNginx(false);
@@ -95,7 +95,7 @@ class GateStepTest {
                 "alice");
     }
 
-    private ServerStep deployment() {
+    private GatedStep deployment() {
         DeployBackendStep step = new DeployBackendStep();
         step.setImage(IMAGE.toString());
         return step;
@@ -103,7 +103,7 @@ class GateStepTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void refusesBeforeItConnects(ServerStep step) throws Exception {
+    void refusesBeforeItConnects(GatedStep step) throws Exception {
         step.setImage(IMAGE.toString());
 
         assertThat(context.failureOf(step))
@@ -161,7 +161,7 @@ class GateStepTest {
 
     @Test
     void letsAPersonForceItWhoMayAndSaysWhoAndWhy() throws Exception {
-        ServerStep step = deployment();
+        GatedStep step = deployment();
         step.setForce("dev is down");
 
         assertThat(context.failureOf(step)).hasMessageContaining(CONNECTS);
@@ -172,7 +172,7 @@ class GateStepTest {
     @Test
     void forcesNothingForAPersonWhoMayNot() throws Exception {
         build.forbidding(PromotionChainConfiguration.FORCE);
-        ServerStep step = deployment();
+        GatedStep step = deployment();
         step.setForce("dev is down");
 
         assertThat(context.failureOf(step))
@@ -186,7 +186,7 @@ class GateStepTest {
     @Test
     void forcesNothingThatNobodyStarted() throws Exception {
         context.in(FakeBuild.of("shop/uat"));
-        ServerStep step = deployment();
+        GatedStep step = deployment();
         step.setForce("dev is down");
 
         assertThat(context.failureOf(step)).hasMessageContaining("no person known to Jenkins started this build");
@@ -195,7 +195,7 @@ class GateStepTest {
     @Test
     void forcesNothingForSomebodyWhoIsGone() throws Exception {
         jenkins.withAccount("bob");
-        ServerStep step = deployment();
+        GatedStep step = deployment();
         step.setForce("dev is down");
 
         assertThat(context.failureOf(step)).hasMessageContaining("no person known to Jenkins started this build");
@@ -205,7 +205,7 @@ class GateStepTest {
     void takesAReasonForNothingWhereTheGateAgrees() throws Exception {
         build.forbidding(PromotionChainConfiguration.FORCE);
         ledger().append(deployed("dev", "backend", IMAGE));
-        ServerStep step = deployment();
+        GatedStep step = deployment();
         step.setForce("to be sure");
 
         assertThat(context.failureOf(step)).hasMessageContaining(CONNECTS);

@@ -13,10 +13,13 @@ import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
  * ngx_http_proxy}, {@code proxy_next_upstream}). Directives: nginx.org, modules {@code ngx_http_core}, {@code ngx_http_proxy} and
  * {@code ngx_http_map}, from nginx 1.14 on.
  */
-final class FrontSite {
+public final class FrontSite {
 
     /** Where {@code swap.sh} writes the address of the container. */
     static final String SLOT = "@slot@";
+
+    /** How the name of every such site begins; that of the container follows. */
+    public static final String NAME_BEGINS = "promotion-chain-port-";
 
     private static final String TEXT =
             """
@@ -59,8 +62,8 @@ final class FrontSite {
     private FrontSite() {}
 
     /** The site's name: no other container's. */
-    static String name(ContainerName container) {
-        return "promotion-chain-port-" + container;
+    public static String name(ContainerName container) {
+        return NAME_BEGINS + container;
     }
 
     /** The whole file. A port on all addresses is one on those of IPv6 too, as docker publishes it. */

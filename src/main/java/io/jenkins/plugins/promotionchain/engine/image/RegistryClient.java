@@ -113,15 +113,38 @@ public final class RegistryClient {
      * @throws ImageMissing when the registry does not have the image
      */
     public ImageDescription describe(ImageRef image) throws RegistryRefused, ImageMissing, InterruptedException {
+        return read(image, (manifest, configuration, platforms) -> ImageDescription.of(manifest.size(), configuration));
+    }
+
+    /**
+     * What has to be fetched for it.
+     *
+     * @throws ImageMissing when the registry does not have the image
+     */
+    public ImageLayers layers(ImageRef image) throws RegistryRefused, ImageMissing, InterruptedException {
+        return read(
+                image,
+                (manifest, configuration, platforms) ->
+                        ImageLayers.of(manifest.layerSizes(), configuration, platforms));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ImageManifest manifest, JSONObject configuration, int platforms);
+    }
+
+    private <T> T read(ImageRef image, Reading<T> reading) throws RegistryRefused, ImageMissing, InterruptedException {
         try {
             ImageManifest manifest = existingManifest(image);
+            int platforms = 1;
             if (manifest.isIndex()) {
+                platforms = manifest.platformManifests().size();
                 ImageDigest first =
                         manifest.platformManifests().stream().findFirst().orElseThrow(() -> missing(image));
                 manifest = existingManifest(new ImageRef(image.repository(), first));
             }
             ImageDigest configuration = manifest.configuration().orElseThrow(() -> missing(image));
-            return ImageDescription.of(manifest.size(), new JSONObject(blob(image, configuration)));
+            return reading.of(manifest, new JSONObject(blob(image, configuration)), platforms);
         } catch (JSONException | IllegalArgumentException e) {
             throw unreadable(image.repository(), e);
         }

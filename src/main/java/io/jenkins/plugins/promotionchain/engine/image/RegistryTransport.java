@@ -44,9 +44,11 @@ public final class RegistryTransport {
     private final Sleeper sleeper;
     private final Clock clock;
     private final Duration answerTimeout;
+    private final int attempts;
 
-    private RegistryTransport(HttpClient client, Sleeper sleeper, Clock clock, Duration answerTimeout) {
+    private RegistryTransport(HttpClient client, Sleeper sleeper, Clock clock, Duration answerTimeout, int attempts) {
         this.answerTimeout = answerTimeout;
+        this.attempts = attempts;
         this.client = client;
         this.sleeper = sleeper;
         this.clock = clock;
@@ -58,12 +60,20 @@ public final class RegistryTransport {
     }
 
     static RegistryTransport create(Sleeper sleeper, Clock clock, Duration answerTimeout) {
-        HttpClient client = HttpClient.newBuilder()
+        return new RegistryTransport(client(CONNECT_TIMEOUT), sleeper, clock, answerTimeout, ATTEMPTS);
+    }
+
+    /** The same for who only wants to know: asks once, and waits no longer than this for an answer. */
+    public static RegistryTransport once(Clock clock, Duration patience) {
+        return new RegistryTransport(client(patience), Sleeper.real(), clock, patience, 1);
+    }
+
+    private static HttpClient client(Duration connectTimeout) {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT)
+                .connectTimeout(connectTimeout)
                 .build();
-        return new RegistryTransport(client, sleeper, clock, answerTimeout);
     }
 
     /**
@@ -80,10 +90,14 @@ public final class RegistryTransport {
                 if (response.statusCode() != 429 && response.statusCode() < 500) {
                     return response;
                 }
-                if (attempt == ATTEMPTS) {
+                if (attempt == attempts) {
                     throw new RegistryRefused(
-                            "Registry %s answers with status %d, also after %d attempts%s"
-                                    .formatted(registry, response.statusCode(), ATTEMPTS, RegistryErrors.in(response)),
+                            "Registry %s answers with status %d%s%s"
+                                    .formatted(
+                                            registry,
+                                            response.statusCode(),
+                                            attempts == 1 ? "" : ", also after " + attempts + " attempts",
+                                            RegistryErrors.in(response)),
                             "Look into the registry's log, then run the build again");
                 }
                 pause = askedFor(response).orElse(pause);
@@ -94,7 +108,7 @@ public final class RegistryTransport {
                             e,
                             "Have the JVM trust the registry's certificate; plain HTTP is spoken with loopback only");
                 }
-                if (attempt == ATTEMPTS) {
+                if (attempt == attempts) {
                     throw unreachable(registry, e, "Check the registry's name and that this machine reaches it");
                 }
             }
