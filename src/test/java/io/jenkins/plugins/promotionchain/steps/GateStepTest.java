@@ -116,7 +116,7 @@ class GateStepTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void doesNothingWhereTheLedgerCannotBeRead(ServerStep step) throws Exception {
+    void doesNothingWhereTheLedgerCannotBeRead(GatedStep step) throws Exception {
         Path ledger = home.resolve("promotion-chain/shop/ledger");
         Files.createDirectories(ledger.getParent());
         Files.writeString(ledger, "no directory");
