@@ -16,6 +16,7 @@ import io.jenkins.plugins.promotionchain.ledger.Ledger;
 import io.jenkins.plugins.promotionchain.ledger.LedgerEntry.Approved;
 import io.jenkins.plugins.promotionchain.ledger.LedgerEntry.Deployed;
 import io.jenkins.plugins.promotionchain.ledger.Ledgers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +110,22 @@ class GateStepTest {
                 .isInstanceOf(AbortException.class)
                 .hasMessageContainingAll(
                         "The gate of uat does not let the", "was never deployed in dev", "Nothing was changed")
+                .message()
+                .doesNotContain(CONNECTS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void doesNothingWhereTheLedgerCannotBeRead(GatedStep step) throws Exception {
+        Path ledger = home.resolve("promotion-chain/shop/ledger");
+        Files.createDirectories(ledger.getParent());
+        Files.writeString(ledger, "no directory");
+        step.setImage(IMAGE.toString());
+        step.setForce("even so");
+
+        assertThat(context.failureOf(step))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContainingAll("The ledger in", "cannot be read")
                 .message()
                 .doesNotContain(CONNECTS);
     }

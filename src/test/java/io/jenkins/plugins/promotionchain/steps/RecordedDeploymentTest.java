@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
+import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
+import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.DeploymentOutcome;
+import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
+import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.failure.GateRefused;
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
+import io.jenkins.plugins.promotionchain.engine.failure.LedgerFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
@@ -21,6 +27,7 @@ import io.jenkins.plugins.promotionchain.ledger.Ledgers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +169,84 @@ class RecordedDeploymentTest {
 
         assertThat(only().outcome()).isEqualTo(Deployed.Outcome.FAILED);
         assertThat(only().reason()).isEqualTo("It says ****. Look.");
+    }
+
+    @Test
+    void saysThatTheServerRunsWhatCouldNotBeWrittenDown() throws Exception {
+        RecordedDeployment deployment = admitted();
+        DeploymentOutcome outcome = outcome();
+
+        assertThatThrownBy(() -> deployment.run(() -> {
+                    Ledgers.get().close();
+                    return outcome;
+                }))
+                .isInstanceOf(LedgerFailure.class)
+                .hasMessageContainingAll(
+                        "The backend of shop in dev is now " + IMAGE + " and healthy, but that is not recorded",
+                        "run the build again");
+    }
+
+    @Test
+    void keepsTheFailureWhereItCannotBeWrittenDown() throws Exception {
+        RecordedDeployment deployment = admitted();
+
+        assertThatThrownBy(() -> deployment.run(() -> {
+                    Ledgers.get().close();
+                    throw new Unhealthy("It is ill", "Look");
+                }))
+                .isInstanceOf(Unhealthy.class)
+                .hasMessage("It is ill. Look.");
+
+        assertThat(context.log()).contains("WARNING: this is not recorded: The ledger in");
+    }
+
+    @Test
+    void writesDownAWayBackToWhatTheServerHasKeptWithoutAsking() throws Exception {
+        ContainerRequest kept = wayBack(IMAGE, Optional.of(ContainerName.of("shop-backend-aaaaaaaaaaaa")));
+        DeploymentOutcome outcome = outcome();
+
+        RecordedDeployment.admitRollback(surroundings(), target("uat"), kept, Optional.empty())
+                .run(() -> outcome);
+
+        assertThat(only().kind()).isEqualTo(Deployed.Kind.ROLLBACK);
+        assertThat(context.log()).contains("Gate of uat: the server has kept it, so it has served here");
+    }
+
+    @Test
+    void asksForAWayBackToWhatIsMadeAnew() throws Exception {
+        ContainerRequest anew = wayBack(IMAGE, Optional.empty());
+
+        assertThatThrownBy(
+                        () -> RecordedDeployment.admitRollback(surroundings(), target("uat"), anew, Optional.empty()))
+                .isInstanceOf(GateRefused.class);
+    }
+
+    /** After a restart the version before may be another one: what was begun is not begun the other way round. */
+    @Test
+    void goesBackToNothingElseAfterARestart() throws Exception {
+        Optional<ContainerName> name = Optional.of(ContainerName.of("shop-backend-aaaaaaaaaaaa"));
+        RecordedDeployment.admitRollback(surroundings(), target("uat"), wayBack(IMAGE, name), Optional.empty());
+        ContainerRequest other = wayBack(BEFORE, name);
+
+        assertThatThrownBy(
+                        () -> RecordedDeployment.admitRollback(surroundings(), target("uat"), other, Optional.empty()))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("was under way when Jenkins was restarted");
+    }
+
+    private ContainerRequest wayBack(ImageRef image, Optional<ContainerName> kept) throws Exception {
+        return new ContainerRequest(
+                target("uat").deployment(),
+                ContainerName.of("shop-backend"),
+                image,
+                Optional.empty(),
+                PublishedPort.parse("127.0.0.1:8000:8000"),
+                List.of(),
+                new ContainerEnvironment("backend.env", Map.of()),
+                HealthCheck.backend("/health/"),
+                new DeployBackendStep().swap(),
+                kept,
+                "");
     }
 
     @Test
