@@ -8,11 +8,12 @@ import java.util.Optional;
  *
  * @param commit the commit that is checked out
  * @param version the nearest tag and the distance to it, or the abbreviated commit
- * @param remote where the source came from, without login; none where the work tree has no remote {@code origin}
- * @param contextTree tree of the build context; none where the commit does not have it
- * @param dockerfile blob of the Dockerfile; none where the commit does not have it
+ * @param remote where the source came from, without login; none where the work tree has no remote {@code origin} or
+ *     its address is not understood
+ * @param contextTree tree of the build context, symbolic links followed; none where the commit does not have it
+ * @param dockerfile blob of the Dockerfile, likewise
  * @param dockerignore blob of {@code <Dockerfile>.dockerignore}, which BuildKit prefers to that of the context
- * @param changes files that differ from the commit or are not in it, as {@code git status --porcelain} prints them
+ * @param changes what is not as committed or what no commit can tell, one line for each
  */
 record SourceState(
         String commit,

@@ -90,39 +90,28 @@ class FingerprintTest {
     }
 
     @Test
-    void isNeverReusedForAContextOrDockerfileThatIsALink() throws Exception {
-        Files.createSymbolicLink(directory.resolve("linked"), Path.of("backend"));
-        Files.createSymbolicLink(directory.resolve("frontend/Dockerfile"), Path.of("../docker/frontend.Dockerfile"));
-        workspace.commit("Link");
-
-        assertThat(source(Requests.of("linked", "linked/Dockerfile")).isClean()).isFalse();
-        assertThat(source(Requests.of("frontend", "frontend/Dockerfile")).isClean())
-                .isFalse();
-        assertThat(source(Requests.backend()).isClean()).isTrue();
-    }
-
-    @Test
     void isNeverReusedForFilesThatASparseCheckoutLeftOutOrGitWasToldToOverlook() throws Exception {
         workspace.git("update-index", "--assume-unchanged", "backend/app.py");
-        assertThat(source(Requests.backend()).changes()).containsExactly("h backend/app.py");
+        assertThat(source(Requests.backend()).changes())
+                .containsExactly("h backend/app.py (git is told to assume it unchanged)");
         workspace.git("update-index", "--no-assume-unchanged", "backend/app.py");
         assertThat(source(Requests.backend()).isClean()).isTrue();
 
         workspace.git("sparse-checkout", "set", "--no-cone", "/*", "!/backend/app.py");
-        assertThat(source(Requests.backend()).changes()).containsExactly("S backend/app.py");
+        assertThat(source(Requests.backend()).changes())
+                .containsExactly("S backend/app.py (left out by a sparse checkout)");
     }
 
     @Test
-    void isNeverReusedForASubmoduleThatWasNotCheckedOut() throws Exception {
-        GitWorkspace library = GitWorkspace.withSample(Files.createDirectory(directory.resolve("library")));
-        workspace.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "./library", "backend/lib");
-        workspace.commit("Take a library");
+    void isNeverReusedForASubmoduleThatWasNotCheckedOut(@TempDir Path elsewhere) throws Exception {
+        workspace.addSubmodule(GitWorkspace.withSample(elsewhere), "backend/lib");
         assertThat(source(Requests.backend()).isClean()).isTrue();
+        String commit = workspace.git("rev-parse", "HEAD:backend/lib");
 
         workspace.git("submodule", "--quiet", "deinit", "--force", "backend/lib");
 
-        assertThat(library.git("status", "--porcelain")).isEmpty();
-        assertThat(source(Requests.backend()).changes()).containsExactly("- backend/lib (submodule)");
+        assertThat(source(Requests.backend()).changes())
+                .containsExactly("-" + commit + " backend/lib (submodule that is not checked out as committed)");
     }
 
     @Test
@@ -193,6 +182,28 @@ class FingerprintTest {
     }
 
     @Test
+    void takesHiddenChangesInASubmoduleForDirty(@TempDir Path elsewhere) throws Exception {
+        workspace.addSubmodule(GitWorkspace.withSample(elsewhere), "backend/lib");
+        workspace.git("-C", "backend/lib", "update-index", "--assume-unchanged", "backend/app.py");
+
+        assertThat(source(Requests.backend()).changes())
+                .containsExactly("h backend/lib/backend/app.py (git is told to assume it unchanged)");
+    }
+
+    @Test
+    void takesASubmoduleThatNobodyCanCheckOutForDirty() throws Exception {
+        String commit = workspace.git("rev-parse", "HEAD");
+        workspace.git("update-index", "--add", "--cacheinfo", "160000," + commit + ",backend/lib");
+        workspace.git("commit", "--quiet", "--message", "Add a work tree by mistake");
+        Files.createDirectory(workspace.path("backend/lib"));
+
+        assertThat(source(Requests.backend()).changes())
+                .singleElement()
+                .asString()
+                .contains("submodules", "backend/lib");
+    }
+
+    @Test
     void neverGivesADirtySourceTheSameFingerprintTwice() throws Exception {
         SourceFingerprint clean = fingerprint(Requests.backend());
         workspace.write("backend/app.py", "print('modified')\n");
@@ -214,6 +225,13 @@ class FingerprintTest {
         assertThat(source.commit()).isEqualTo(workspace.git("rev-parse", "HEAD"));
         assertThat(source.version()).isEqualTo("v1.2");
         assertThat(source.remote()).contains("https://git.example.com/team/app.git");
+    }
+
+    @Test
+    void tellsNoRemoteWhosePasswordMayBeAnywhere() throws Exception {
+        workspace.git("remote", "add", "origin", "ext::fetch -u ci:geheim git.example.com");
+
+        assertThat(source(Requests.backend()).remote()).isEmpty();
     }
 
     @Test
