@@ -11,11 +11,13 @@ import io.jenkins.plugins.promotionchain.config.CredentialChoices;
 import io.jenkins.plugins.promotionchain.config.FormChecks;
 import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
-import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.image.BuildOutcome;
 import io.jenkins.plugins.promotionchain.engine.image.BuildRequest;
+import io.jenkins.plugins.promotionchain.engine.image.BuildTurns;
 import io.jenkins.plugins.promotionchain.engine.image.ImageBuild;
+import io.jenkins.plugins.promotionchain.engine.image.KnownImages;
+import io.jenkins.plugins.promotionchain.engine.image.OtherBuilds;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryClient;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryTransport;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
@@ -60,7 +62,7 @@ public final class BuildOnceStep extends ChainStep {
     Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
         ComponentName name = Parameter.read("component", component, ComponentName::of);
         StepTarget where = surroundings.target(this, name);
-        ImageRepository repository = repository(where);
+        ImageRepository repository = where.repositoryNamed(Parameter.optional(image), Parameter.optional(registry));
         Optional<RegistryLogin> login = where.registryLogin(repository.registry(), Parameter.optional(credentialsId));
         where.refuseWhenMissing();
         BuildRequest request = new BuildRequest(
@@ -78,24 +80,16 @@ public final class BuildOnceStep extends ChainStep {
         BuildOutcome outcome = new ImageBuild(
                         surroundings.workspace(),
                         RegistryClient.Factory.over(transport),
+                        new OtherBuilds(
+                                ((DescriptorImpl) getDescriptor()).turns,
+                                KnownImages.none(),
+                                surroundings.build().getExternalizableId()),
                         surroundings.log(),
-                        Clock.systemUTC())
+                        Clock.systemUTC(),
+                        Sleeper.real())
                 .run(request);
         surroundings.remember(name, outcome.image());
         return result(outcome);
-    }
-
-    /** A full repository, or the last part of one below the configured registry and namespace. */
-    private ImageRepository repository(StepTarget where) throws InvalidInput {
-        Optional<String> otherRegistry = Parameter.optional(registry);
-        if (image.isEmpty()) {
-            return where.chain().repository(where.component(), otherRegistry);
-        }
-        String first = image.substring(0, Math.max(0, image.indexOf('/')));
-        if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
-            return Parameter.read("image", image, ImageRepository::parse);
-        }
-        return where.chain().repositoryNamed(image, otherRegistry);
     }
 
     private static Map<String, Object> result(BuildOutcome outcome) {
@@ -205,6 +199,9 @@ public final class BuildOnceStep extends ChainStep {
     /** Form and name of the step. */
     @Extension
     public static final class DescriptorImpl extends ChainStepDescriptor {
+
+        /** Of all builds of this controller; of no use to a saved form. */
+        private final transient BuildTurns turns = new BuildTurns();
 
         public DescriptorImpl() {
             super("buildOnce", "Build an image once per source content, or find it in the registry");

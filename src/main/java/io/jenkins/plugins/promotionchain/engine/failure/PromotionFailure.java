@@ -11,6 +11,7 @@ public abstract sealed class PromotionFailure extends Exception
                 HostKeyRejected,
                 HostUnreachable,
                 ImageMissing,
+                ImageTampered,
                 InvalidInput,
                 LoginFailed,
                 MigrationFailed,

@@ -137,6 +137,15 @@ public final class RegistryClient {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
+    /** Whether the registry has this configuration or layer. */
+    boolean hasBlob(ImageRepository repository, ImageDigest digest) throws RegistryRefused, InterruptedException {
+        return connection
+                        .send(RegistryConnection.Call.read(
+                                "HEAD", address.blob(here(repository), digest), scope(repository, "pull"), "*/*"))
+                        .statusCode()
+                != 404;
+    }
+
     private Optional<ImageDigest> head(ImageRepository repository, String reference)
             throws RegistryRefused, InterruptedException {
         HttpResponse<byte[]> response = connection.send(RegistryConnection.Call.read(
@@ -151,11 +160,18 @@ public final class RegistryClient {
         return told.isPresent() ? told : manifest(repository, reference).map(ImageManifest::digest);
     }
 
-    private ImageManifest existingManifest(ImageRef image) throws RegistryRefused, ImageMissing, InterruptedException {
-        ImageManifest manifest =
-                manifest(image.repository(), image.digest().value()).orElseThrow(() -> missing(image));
-        verify(image.repository(), image.digest(), manifest.content());
+    /** The manifest of this very image; none where the registry does not have it. */
+    Optional<ImageManifest> manifestOf(ImageRef image) throws RegistryRefused, InterruptedException {
+        Optional<ImageManifest> manifest =
+                manifest(image.repository(), image.digest().value());
+        if (manifest.isPresent()) {
+            verify(image.repository(), image.digest(), manifest.get().content());
+        }
         return manifest;
+    }
+
+    private ImageManifest existingManifest(ImageRef image) throws RegistryRefused, ImageMissing, InterruptedException {
+        return manifestOf(image).orElseThrow(() -> missing(image));
     }
 
     private Optional<ImageManifest> manifest(ImageRepository repository, String reference)
