@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * target STAGE              the stage to build, or -
  * platform PLATFORM         one line for each, sorted; none when the engine decides
  * build-arg NAME HASH       one line for each, sorted by name; HASH is the SHA-256 of the value, in hexadecimal
+ * converted HASH            only where attributes of git change bytes on checkout: SHA-256 of the lines that name them
  * </pre>
  *
  * <p>No path, branch, commit or time is in it: the same content has the same fingerprint wherever it is. A
@@ -51,6 +52,9 @@ final class FingerprintCalculator {
         request.platforms().stream().sorted().forEach(platform -> line(text, "platform " + platform));
         new TreeMap<>(request.buildArguments())
                 .forEach((name, value) -> line(text, "build-arg " + name + " " + sha256(value)));
+        if (!source.conversions().isEmpty()) {
+            line(text, "converted " + sha256(String.join("\n", source.conversions()) + "\n"));
+        }
         if (!source.isClean()) {
             line(text, "dirty " + now + " " + sha256(String.join("\n", source.changes())));
         }

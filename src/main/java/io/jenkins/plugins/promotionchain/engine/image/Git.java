@@ -5,6 +5,7 @@ import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,17 @@ final class Git {
         List<String> all = new ArrayList<>(List.of("git", "--no-optional-locks", "--literal-pathspecs"));
         all.addAll(words);
         return workspace.run(Command.of(all), live);
+    }
+
+    /**
+     * Runs a shell script in a directory of the workspace.
+     *
+     * @param input no secret, but too long for a command line
+     */
+    CommandResult shell(SourcePath directory, String script, String input, Log live)
+            throws PromotionFailure, InterruptedException {
+        Command command = Command.of("sh", "-c", "cd -- \"$1\" && { " + script + "; }", "sh", directory.value());
+        return workspace.run(command.withInput(Sensitive.of(input)), live);
     }
 
     /** Standard output without white space at either end; none where it is empty or git fails. */

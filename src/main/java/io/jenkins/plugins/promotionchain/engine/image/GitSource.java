@@ -52,6 +52,8 @@ final class GitSource {
         }
         changes.addAll(new WorkTreeChanges(git)
                 .below(contextPlace.path(), others(contextPlace, dockerfilePlace, besideDockerfile)));
+        CheckoutConversions.Found conversions = new CheckoutConversions(git).below(contextPlace.path());
+        changes.addAll(conversions.surprises());
         return new SourceState(
                 commit,
                 git.output("describe", "--tags", "--always").orElse(commit),
@@ -59,6 +61,7 @@ final class GitSource {
                 contextPlace.object(),
                 dockerfilePlace.object(),
                 besideDockerfile.object(),
+                List.copyOf(conversions.ordered()),
                 changes);
     }
 

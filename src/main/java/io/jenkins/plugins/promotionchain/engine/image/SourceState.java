@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param contextTree tree of the build context, symbolic links followed; none where the commit does not have it
  * @param dockerfile blob of the Dockerfile, likewise
  * @param dockerignore blob of {@code <Dockerfile>.dockerignore}, which BuildKit prefers to that of the context
+ * @param conversions files of the context that git's attributes have checked out with other bytes, as {@code git
+ *     check-attr} prints them, sorted
  * @param changes what is not as committed or what no commit can tell, one line for each
  */
 record SourceState(
@@ -22,9 +24,11 @@ record SourceState(
         Optional<String> contextTree,
         Optional<String> dockerfile,
         Optional<String> dockerignore,
+        List<String> conversions,
         List<String> changes) {
 
     SourceState {
+        conversions = List.copyOf(conversions);
         changes = List.copyOf(changes);
     }
 

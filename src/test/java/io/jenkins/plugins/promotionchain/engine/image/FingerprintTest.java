@@ -90,31 +90,6 @@ class FingerprintTest {
     }
 
     @Test
-    void isNeverReusedForFilesThatASparseCheckoutLeftOutOrGitWasToldToOverlook() throws Exception {
-        workspace.git("update-index", "--assume-unchanged", "backend/app.py");
-        assertThat(source(Requests.backend()).changes())
-                .containsExactly("h backend/app.py (git is told to assume it unchanged)");
-        workspace.git("update-index", "--no-assume-unchanged", "backend/app.py");
-        assertThat(source(Requests.backend()).isClean()).isTrue();
-
-        workspace.git("sparse-checkout", "set", "--no-cone", "/*", "!/backend/app.py");
-        assertThat(source(Requests.backend()).changes())
-                .containsExactly("S backend/app.py (left out by a sparse checkout)");
-    }
-
-    @Test
-    void isNeverReusedForASubmoduleThatWasNotCheckedOut(@TempDir Path elsewhere) throws Exception {
-        workspace.addSubmodule(GitWorkspace.withSample(elsewhere), "backend/lib");
-        assertThat(source(Requests.backend()).isClean()).isTrue();
-        String commit = workspace.git("rev-parse", "HEAD:backend/lib");
-
-        workspace.git("submodule", "--quiet", "deinit", "--force", "backend/lib");
-
-        assertThat(source(Requests.backend()).changes())
-                .containsExactly("-" + commit + " backend/lib (submodule that is not checked out as committed)");
-    }
-
-    @Test
     void countsADockerfileOutsideTheContext() throws Exception {
         BuildRequest request = Requests.of("frontend", "docker/frontend.Dockerfile");
         SourceFingerprint before = fingerprint(request);
@@ -149,48 +124,6 @@ class FingerprintTest {
     }
 
     @Test
-    void takesModifiedDeletedAndUntrackedFilesForDirty() throws Exception {
-        workspace.write("backend/app.py", "print('modified')\n");
-        assertThat(source(Requests.backend()).changes()).containsExactly(" M backend/app.py");
-        Files.delete(workspace.path("backend/app.py"));
-        assertThat(source(Requests.backend()).changes()).containsExactly(" D backend/app.py");
-        workspace.git("checkout", "--quiet", "backend/app.py");
-        assertThat(source(Requests.backend()).isClean()).isTrue();
-        workspace.write("backend/settings/local.py", "DEBUG = True\n");
-        assertThat(source(Requests.backend()).changes()).containsExactly("?? backend/settings/local.py");
-        workspace.git("add", "backend/settings/local.py");
-        assertThat(source(Requests.backend()).changes()).as("staged").containsExactly("A  backend/settings/local.py");
-    }
-
-    @Test
-    void takesAContextOrDockerfileThatGitIgnoresForDirty() throws Exception {
-        workspace.write("backend/extra.pyc", "FROM scratch\n");
-        SourceState source = source(Requests.of("backend", "backend/extra.pyc"));
-
-        assertThat(source.changes()).isEmpty();
-        assertThat(source.isClean()).isFalse();
-    }
-
-    @Test
-    void staysCleanWithFilesThatGitIgnoresAndCountsThem() throws Exception {
-        workspace.write("backend/app.pyc", "compiled");
-        workspace.write("frontend/app.pyc", "compiled");
-
-        assertThat(source(Requests.backend()).isClean()).isTrue();
-        assertThat(new GitSource(workspace.runner()).ignoredBelow(SourcePath.of("context", "backend")))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void takesHiddenChangesInASubmoduleForDirty(@TempDir Path elsewhere) throws Exception {
-        workspace.addSubmodule(GitWorkspace.withSample(elsewhere), "backend/lib");
-        workspace.git("-C", "backend/lib", "update-index", "--assume-unchanged", "backend/app.py");
-
-        assertThat(source(Requests.backend()).changes())
-                .containsExactly("h backend/lib/backend/app.py (git is told to assume it unchanged)");
-    }
-
-    @Test
     void takesASubmoduleThatNobodyCanCheckOutForDirty() throws Exception {
         String commit = workspace.git("rev-parse", "HEAD");
         workspace.git("update-index", "--add", "--cacheinfo", "160000," + commit + ",backend/lib");
@@ -201,6 +134,18 @@ class FingerprintTest {
                 .singleElement()
                 .asString()
                 .contains("submodules", "backend/lib");
+    }
+
+    @Test
+    void tellsComponentsOfOneContextApartByDockerfileAndTarget() throws Exception {
+        workspace.write("backend/worker.Dockerfile", "FROM scratch\nCOPY app.py /worker.py\n");
+        workspace.commit("Add a worker");
+
+        assertThat(List.of(
+                        fingerprint(Requests.backend()),
+                        fingerprint(Requests.of("backend", "backend/worker.Dockerfile")),
+                        fingerprint(Requests.with(Map.of(), Optional.of("worker"), List.of()))))
+                .doesNotHaveDuplicates();
     }
 
     @Test
