@@ -52,6 +52,7 @@ public final class BuildOnceStep extends ChainStep {
     private String target = "";
     private List<String> platforms = FormText.list(List.of());
     private boolean pull;
+    private boolean pinBase;
 
     @DataBoundConstructor
     public BuildOnceStep(String component) {
@@ -75,11 +76,11 @@ public final class BuildOnceStep extends ChainStep {
                 Parameter.complete("buildArgs", buildArgs),
                 Parameter.optional(target),
                 Parameter.read("platforms", platforms, Platforms::checked),
-                pull ? BuildRequest.BasePull.ALWAYS : BuildRequest.BasePull.WHEN_MISSING);
-        RegistryTransport transport = RegistryTransport.create(Sleeper.real(), Clock.systemUTC());
+                pull ? BuildRequest.BasePull.ALWAYS : BuildRequest.BasePull.WHEN_MISSING,
+                pinBase ? BuildRequest.Bases.PINNED : BuildRequest.Bases.AS_NAMED);
         BuildOutcome outcome = new ImageBuild(
                         surroundings.workspace(),
-                        RegistryClient.Factory.over(transport),
+                        RegistryClient.Factory.over(RegistryTransport.create(Sleeper.real(), Clock.systemUTC())),
                         new OtherBuilds(
                                 ((DescriptorImpl) getDescriptor()).turns,
                                 KnownImages.none(),
@@ -105,10 +106,8 @@ public final class BuildOnceStep extends ChainStep {
     }
 
     String getEffectiveDockerfile() {
-        if (!dockerfile.isEmpty()) {
-            return dockerfile;
-        }
-        return context.equals(".") ? "Dockerfile" : context.replaceAll("/+$", "") + "/Dockerfile";
+        String directory = context.equals(".") ? "" : context.replaceAll("/+$", "") + "/";
+        return dockerfile.isEmpty() ? directory + "Dockerfile" : dockerfile;
     }
 
     public String getComponent() {
@@ -194,6 +193,15 @@ public final class BuildOnceStep extends ChainStep {
     @DataBoundSetter
     public void setPull(boolean pull) {
         this.pull = pull;
+    }
+
+    public boolean isPinBase() {
+        return pinBase;
+    }
+
+    @DataBoundSetter
+    public void setPinBase(boolean pinBase) {
+        this.pinBase = pinBase;
     }
 
     /** Form and name of the step. */

@@ -41,11 +41,20 @@ final class DockerBuild {
      * @throws BuildFailed when docker is not there, or the build or the push fails
      * @throws RegistryRefused when docker cannot log in
      */
-    ImageDigest run(CheckedBuild build, Map<String, String> labels, ImageTags tags)
+    ImageDigest run(BuildPlan plan, Map<String, String> labels, ImageTags tags)
             throws PromotionFailure, InterruptedException {
         checkDocker();
+        CheckedBuild build = plan.build();
         return new DockerSession(agent, log).run(build.request().login(), docker -> {
-            build(docker, build, labels, tags);
+            if (plan.pinnedDockerfile().isPresent()) {
+                new PinnedDockerfile(agent, log)
+                        .run(build.dockerfile(), plan.pinnedDockerfile().get(), path -> {
+                            build(docker, build, path, labels, tags);
+                            return path;
+                        });
+            } else {
+                build(docker, build, build.dockerfile().value(), labels, tags);
+            }
             return push(docker, build.request(), tags);
         });
     }
@@ -62,10 +71,11 @@ final class DockerBuild {
         }
     }
 
-    private void build(DockerCommands docker, CheckedBuild build, Map<String, String> labels, ImageTags tags)
+    private void build(
+            DockerCommands docker, CheckedBuild build, String dockerfile, Map<String, String> labels, ImageTags tags)
             throws PromotionFailure, InterruptedException {
         BuildRequest request = build.request();
-        var command = docker.build().file(build.dockerfile().value());
+        var command = docker.build().file(dockerfile);
         Stream.of(tags.pushed(), tags.main()).distinct().forEach(tag -> command.tag(request.repository() + ":" + tag));
         command.target(request.target())
                 .platforms(request.platforms())

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.image;
 
 import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
 import io.jenkins.plugins.promotionchain.engine.failure.BuildFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.ImageTampered;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -64,17 +66,38 @@ public final class ImageBuild {
         requireFiles(build);
         GitSource git = new GitSource(agent);
         SourceState source = git.read(build.context(), build.dockerfile());
-        SourceFingerprint fingerprint = FingerprintCalculator.of(source, request, began);
+        Optional<BasePinning.Pinned> pinned = pinBases(build);
+        List<String> bases = pinned.map(BasePinning.Pinned::bases).orElse(List.of());
+        SourceFingerprint fingerprint = FingerprintCalculator.of(source, request, bases, began);
         try (BuildTurns.Turn turn =
                 others.turns().take(request.repository(), fingerprint, others.who(), line -> say(request, line))) {
-            return findOrBuild(build, git, source, fingerprint, began);
+            return findOrBuild(
+                    new BuildPlan(build, source, fingerprint, pinned.map(BasePinning.Pinned::dockerfile)), git, began);
         }
     }
 
-    private BuildOutcome findOrBuild(
-            CheckedBuild build, GitSource git, SourceState source, SourceFingerprint fingerprint, Instant began)
-            throws PromotionFailure, InterruptedException {
+    /** A Dockerfile of more than 1 MiB would not be read to its beginning; no builder takes one either. */
+    private Optional<BasePinning.Pinned> pinBases(CheckedBuild build) throws PromotionFailure, InterruptedException {
         BuildRequest request = build.request();
+        if (request.bases() == BuildRequest.Bases.AS_NAMED) {
+            return Optional.empty();
+        }
+        CommandResult dockerfile =
+                agent.run(Command.of("cat", "--", build.dockerfile().value()));
+        if (!dockerfile.succeeded()) {
+            throw new InvalidInput(
+                    "'%s' cannot be read in the workspace on %s".formatted(build.dockerfile(), agent.place()),
+                    "Let the agent's account read it");
+        }
+        return Optional.of(new BasePinning(registries, request.login(), line -> say(request, line))
+                .pin(dockerfile.output(), request));
+    }
+
+    private BuildOutcome findOrBuild(BuildPlan plan, GitSource git, Instant began)
+            throws PromotionFailure, InterruptedException {
+        BuildRequest request = plan.request();
+        SourceState source = plan.source();
+        SourceFingerprint fingerprint = plan.fingerprint();
         RegistryClient registry = registries.connect(request.repository().registry(), request.login());
         ImageTags tags = ImageTags.of(
                 request, source, fingerprint, UUID.randomUUID().toString().replace("-", ""));
@@ -87,8 +110,8 @@ public final class ImageBuild {
             image = found.get();
         } else {
             announce(request, source, fingerprint);
-            warnOfIgnoredFiles(git, build);
-            image = build(build, source, fingerprint, tags, registry);
+            warnOfIgnoredFiles(git, plan.build());
+            image = build(plan, tags, registry);
         }
         for (String tag : tags.further()) {
             registry.tag(image, tag);
@@ -143,25 +166,20 @@ public final class ImageBuild {
         }
     }
 
-    private ImageRef build(
-            CheckedBuild build,
-            SourceState source,
-            SourceFingerprint fingerprint,
-            ImageTags tags,
-            RegistryClient registry)
+    private ImageRef build(BuildPlan plan, ImageTags tags, RegistryClient registry)
             throws PromotionFailure, InterruptedException {
-        BuildRequest request = build.request();
+        BuildRequest request = plan.request();
         ImageDigest digest = new DockerBuild(agent, log)
-                .run(build, OciLabels.of(request, source, fingerprint, clock.instant()), tags);
+                .run(plan, OciLabels.of(request, plan.source(), plan.fingerprint(), clock.instant()), tags);
         ImageRef pushed = new ImageRef(request.repository(), digest);
         Publication publication = new Publication(registry, sleeper, text -> say(request, text));
-        if (!source.isClean()) {
+        if (!plan.source().isClean()) {
             publication.requireThere(pushed);
             say(request, "built and pushed as " + pushed);
             return pushed;
         }
         ImageRef image = publication.publish(pushed, tags.main());
-        others.known().remember(request.repository(), fingerprint, image.digest());
+        others.known().remember(request.repository(), plan.fingerprint(), image.digest());
         say(request, (image.equals(pushed) ? "built and pushed as " : "built elsewhere and found as ") + image);
         return image;
     }

@@ -45,6 +45,11 @@ record SourcePath(String value) {
         return value.equals(".");
     }
 
+    /** The last part. */
+    String name() {
+        return value.substring(value.lastIndexOf('/') + 1);
+    }
+
     /** What has that name in this directory. */
     SourcePath below(String name) {
         return new SourcePath(isWorkspace() ? name : value + "/" + name);

@@ -35,7 +35,7 @@ class FingerprintTest {
         BuildRequest request = Requests.with(
                 Map.of("B", "2", "A", "hello"), Optional.of("runtime"), List.of("linux/arm64", "linux/amd64"));
 
-        assertThat(FingerprintCalculator.canonicalText(source(request), request, NOW))
+        assertThat(FingerprintCalculator.canonicalText(source(request), request, List.of(), NOW))
                 .isEqualTo(
                         """
                         promotion-chain-fingerprint/1
