@@ -10,7 +10,6 @@ import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,8 +28,6 @@ class ImageBuildTest {
     private Path directory;
 
     private final List<String> log = new ArrayList<>();
-    private final List<Duration> pauses = new ArrayList<>();
-    private Runnable meanwhile = () -> {};
     private MemoryRegistry registry;
     private GitWorkspace workspace;
     private AgentWithDocker agent;
@@ -130,78 +127,6 @@ class ImageBuildTest {
     }
 
     @Test
-    void buildsAgainWhatTheRegistryHasLost() throws Exception {
-        BuildOutcome first = build();
-        registry.forget(first.image().digest());
-        agent.forgetWhatRan();
-
-        assertThat(build().origin()).isEqualTo(BuildOutcome.Origin.BUILT);
-        assertThat(log).anySatisfy(line -> assertThat(line).contains("has lost parts of it"));
-    }
-
-    @Test
-    void buildsAgainWhatTheRegistryHasLostALayerOf() throws Exception {
-        BuildOutcome first = build();
-        registry.forgetBlob(agent.image().layer());
-        agent.forgetWhatRan();
-
-        assertThat(build().origin()).isEqualTo(BuildOutcome.Origin.BUILT);
-        assertThat(build().image()).isEqualTo(first.image());
-        assertThat(log).anySatisfy(line -> assertThat(line).contains("has lost parts of it"));
-    }
-
-    @Test
-    void pushesUnderANameOfItsOwnAndLeavesThatNameInNoEngine() throws Exception {
-        BuildOutcome outcome = build();
-
-        String pushed = agent.ran("push").get(2);
-        assertThat(pushed).matches(".*:build-[0-9a-f]{32}");
-        assertThat(agent.ran("image")).containsExactly("docker", "image", "rm", pushed);
-        assertThat(pauses).containsExactly(Publication.SETTLING);
-        assertThat(registry.named(outcome.fingerprint().value()))
-                .contains(agent.image().digest());
-    }
-
-    @Test
-    void takesTheImageOfAnotherBuildThatWasQuicker() throws Exception {
-        TinyImage other = TinyImage.ofRevision("other");
-        agent.pushesButAfterwards(() -> registry.put(fingerprintOfTheBuild(), other));
-
-        assertThat(build().image().digest()).isEqualTo(other.digest());
-        assertThat(registry.named(fingerprintOfTheBuild())).contains(other.digest());
-        assertThat(log).anySatisfy(line -> assertThat(line).contains("another build pushed the same source"));
-    }
-
-    @Test
-    void takesTheImageOfAnotherBuildThatSetTheTagAtTheSameMoment() throws Exception {
-        TinyImage other = TinyImage.ofRevision("other");
-        meanwhile = () -> registry.put(fingerprintOfTheBuild(), other);
-
-        assertThat(build().image().digest()).isEqualTo(other.digest());
-        assertThat(log).anySatisfy(line -> assertThat(line).contains("another build pushed the same source"));
-    }
-
-    @Test
-    void doesNotTakeABrokenImageOfAnotherBuild() throws Exception {
-        TinyImage other = TinyImage.ofRevision("other");
-        agent.pushesButAfterwards(() -> {
-            registry.put(fingerprintOfTheBuild(), other);
-            registry.forgetBlob(other.configuration());
-        });
-
-        assertThat(build().image().digest()).isEqualTo(agent.image().digest());
-    }
-
-    @Test
-    void failsWhenTheRegistryDoesNotHaveWhatWasPushed() {
-        agent.pushesButAfterwards(() -> registry.forget(agent.image().digest()));
-
-        assertThatThrownBy(this::build)
-                .isInstanceOf(BuildFailed.class)
-                .hasMessageContaining("the registry does not have it");
-    }
-
-    @Test
     void refusesAMissingDockerfileBeforeAnything() {
         assertThatThrownBy(() -> build(Requests.of("backend", "backend/Dockerfile.prod")))
                 .isInstanceOf(InvalidInput.class)
@@ -262,14 +187,6 @@ class ImageBuildTest {
         assertThat(log).anySatisfy(line -> assertThat(line).contains("git ignores 1", ".dockerignore"));
     }
 
-    private String fingerprintOfTheBuild() {
-        return agent.ran("build").stream()
-                .filter(word -> word.startsWith(OciLabels.FINGERPRINT))
-                .map(word -> word.substring(word.indexOf('=') + 1))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private BuildOutcome build() throws PromotionFailure, InterruptedException {
         return build(request());
     }
@@ -277,12 +194,7 @@ class ImageBuildTest {
     private BuildOutcome build(BuildRequest request) throws PromotionFailure, InterruptedException {
         RegistryClient.Factory registries = RegistryClient.Factory.over(RegistryTransport.create(pause -> {}, CLOCK));
         OtherBuilds others = new OtherBuilds(new BuildTurns(), KnownImages.none(), "shop#1");
-        return new ImageBuild(agent, registries, others, log::add, CLOCK, this::pause).run(request);
-    }
-
-    private void pause(Duration duration) {
-        pauses.add(duration);
-        meanwhile.run();
+        return new ImageBuild(agent, registries, others, log::add, CLOCK, pause -> {}).run(request);
     }
 
     private BuildRequest request() {
