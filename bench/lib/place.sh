@@ -30,6 +30,13 @@ prepare() {
   open_groups
 }
 
+prepare_without_servers() {
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  note_others
+  build
+}
+
 finish() {
   set +e
   end_group client

@@ -11,6 +11,10 @@ public abstract class Actionable implements ModelObject {
         actions.add(a);
     }
 
+    public <T extends Action> List<T> getActions(Class<T> type) {
+        return actions.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
     public <T extends Action> T getAction(Class<T> type) {
         return actions.stream()
                 .filter(type::isInstance)

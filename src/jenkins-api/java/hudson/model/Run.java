@@ -1,6 +1,7 @@
 package hudson.model;
 
 import java.io.IOException;
+import jenkins.model.RunAction2;
 
 /** Stand-in declaration with the behaviour that the rehearsal needs; docs/jenkins-api.md says what it was compared with. */
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
@@ -31,6 +32,25 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     @Override
     public String getDisplayName() {
         return "#" + number;
+    }
+
+    @Override
+    public void addAction(Action a) {
+        super.addAction(a);
+        if (a instanceof RunAction2 action) {
+            action.onAttached(this);
+        }
+    }
+
+    public <T extends Cause> T getCause(Class<T> type) {
+        CauseAction action = getAction(CauseAction.class);
+        return action == null
+                ? null
+                : action.getCauses().stream()
+                        .filter(type::isInstance)
+                        .map(type::cast)
+                        .findFirst()
+                        .orElse(null);
     }
 
     public boolean isBuilding() {

@@ -8,6 +8,7 @@ import hudson.model.ItemGroup;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import java.io.File;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.java.sezpoz.Index;
@@ -20,6 +21,7 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
     private static volatile Jenkins theInstance;
 
     private final List<Object> extensions = new CopyOnWriteArrayList<>();
+    private volatile File rootDir;
 
     /** Becomes what {@link #get()} returns, and knows every class of the class path that is annotated with {@link Extension}. */
     protected Jenkins() {
@@ -57,6 +59,19 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
     @Override
     public String getDisplayName() {
         return "Jenkins";
+    }
+
+    public File getRootDir() {
+        File directory = rootDir;
+        if (directory == null) {
+            throw new IllegalStateException("This Jenkins has no home directory");
+        }
+        return directory;
+    }
+
+    /** Where it keeps what a controller keeps in its home directory. */
+    protected void setRootDir(File rootDir) {
+        this.rootDir = rootDir;
     }
 
     /** Adds an extension that is not in the index, for example where credentials come from. */

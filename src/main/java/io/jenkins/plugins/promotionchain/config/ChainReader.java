@@ -89,6 +89,7 @@ public final class ChainReader {
         Optional<EnvironmentName> name = value(where, config.getName(), EnvironmentName::of);
         Optional<BranchPattern> branch = optional(where, config.getBranch(), BranchPattern::of);
         Optional<EnvironmentName> requires = optional(where, config.getRequires(), EnvironmentName::of);
+        GateSettings gate = gate(where, config);
         Optional<SecretPrefix> prefix = prefix(where, config);
         HostSettings backend = host(where + "backend: ", config.getBackend());
         HostSettings frontend = host(where + "frontend: ", config.getFrontend());
@@ -101,11 +102,22 @@ public final class ChainReader {
                 name.get(),
                 branch,
                 requires,
+                gate,
                 prefix.get(),
                 backend,
                 frontend,
                 envConfig.orElseGet(TreeMap::new),
                 variables.orElseGet(TreeMap::new)));
+    }
+
+    private GateSettings gate(String where, EnvironmentConfig config) {
+        if (!config.getSoak().isEmpty() && config.getRequires().isEmpty()) {
+            problems.add(where + "a soak time needs the environment in which it is spent: fill in Requires");
+        }
+        return new GateSettings(
+                optional(where + "soak: ", config.getSoak(), TimeSpan::parse),
+                optional(where + "approvers: ", config.getApprovers(), Approvers::parse)
+                        .orElse(Set.of()));
     }
 
     private Optional<SecretPrefix> prefix(String where, EnvironmentConfig config) {

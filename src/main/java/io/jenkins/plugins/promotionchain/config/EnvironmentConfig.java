@@ -18,6 +18,8 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
     private final String name;
     private String branch = "";
     private String requires = "";
+    private String soak = "";
+    private String approvers = "";
     private String secretPrefix = "";
     private HostConfig backend = new HostConfig();
     private HostConfig frontend = new HostConfig();
@@ -49,6 +51,26 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
     @DataBoundSetter
     public void setRequires(String requires) {
         this.requires = FormText.trimmed(requires);
+    }
+
+    /** A configuration that was saved by an earlier version holds none, and is read past the initial value. */
+    public String getSoak() {
+        return FormText.trimmed(soak);
+    }
+
+    @DataBoundSetter
+    public void setSoak(String soak) {
+        this.soak = FormText.trimmed(soak);
+    }
+
+    /** As {@link #getSoak}. */
+    public String getApprovers() {
+        return FormText.trimmed(approvers);
+    }
+
+    @DataBoundSetter
+    public void setApprovers(String approvers) {
+        this.approvers = FormText.trimmed(approvers);
     }
 
     public String getSecretPrefix() {
@@ -119,6 +141,16 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
         @POST
         public FormValidation doCheckRequires(@QueryParameter String value) {
             return FormChecks.optional(value, EnvironmentName::of);
+        }
+
+        @POST
+        public FormValidation doCheckSoak(@QueryParameter String value) {
+            return FormChecks.optional(value, TimeSpan::parse);
+        }
+
+        @POST
+        public FormValidation doCheckApprovers(@QueryParameter String value) {
+            return FormChecks.optional(value, Approvers::parse);
         }
 
         @POST

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  *
  * @param branch none: reached by the parameter {@code environment} only
  * @param requires the environment that a digest must have been healthy in before
+ * @param gate what is asked of an image beyond that
  * @param envConfig public values for the frontend's env-config.js
  * @param variables environment variables of the backend's container that are not secret
  */
@@ -20,6 +21,7 @@ public record EnvironmentSettings(
         EnvironmentName name,
         Optional<BranchPattern> branch,
         Optional<EnvironmentName> requires,
+        GateSettings gate,
         SecretPrefix secretPrefix,
         HostSettings backend,
         HostSettings frontend,
@@ -32,6 +34,19 @@ public record EnvironmentSettings(
     public EnvironmentSettings {
         envConfig = Collections.unmodifiableSortedMap(new TreeMap<>(envConfig));
         variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+    }
+
+    /** An environment that asks nothing more of an image than to have been healthy in the one that it requires. */
+    public EnvironmentSettings(
+            EnvironmentName name,
+            Optional<BranchPattern> branch,
+            Optional<EnvironmentName> requires,
+            SecretPrefix secretPrefix,
+            HostSettings backend,
+            HostSettings frontend,
+            SortedMap<String, String> envConfig,
+            SortedMap<String, String> variables) {
+        this(name, branch, requires, GateSettings.NONE, secretPrefix, backend, frontend, envConfig, variables);
     }
 
     /** The server of a component: the frontend has its own, every other component lives with the backend. */

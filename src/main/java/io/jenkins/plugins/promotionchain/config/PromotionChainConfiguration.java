@@ -2,11 +2,17 @@ package io.jenkins.plugins.promotionchain.config;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.security.Permission;
+import hudson.security.PermissionGroup;
+import hudson.security.PermissionScope;
 import java.util.Collections;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.jvnet.localizer.Localizable;
+import org.jvnet.localizer.ResourceBundleHolder;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
@@ -14,6 +20,14 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Extension
 @Symbol("promotionChain")
 public final class PromotionChainConfiguration extends GlobalConfiguration {
+
+    /** The permissions of this plugin; Jenkins finds them as this class is an extension. */
+    public static final PermissionGroup PERMISSIONS =
+            new PermissionGroup(PromotionChainConfiguration.class, text("Permissions.Title"));
+
+    /** To deploy what the gate of an environment refuses; to be given for all jobs, a folder or a job. */
+    public static final Permission FORCE =
+            new Permission(PERMISSIONS, "Force", text("Permissions.Force"), Jenkins.ADMINISTER, PermissionScope.ITEM);
 
     private List<ApplicationConfig> applications = FormText.list(List.of());
 
@@ -25,6 +39,10 @@ public final class PromotionChainConfiguration extends GlobalConfiguration {
     /** The one instance. */
     public static PromotionChainConfiguration get() {
         return ExtensionList.lookupSingleton(PromotionChainConfiguration.class);
+    }
+
+    private static Localizable text(String key) {
+        return new Localizable(ResourceBundleHolder.get(PromotionChainConfiguration.class), key);
     }
 
     @Override

@@ -16,8 +16,6 @@ import io.jenkins.plugins.promotionchain.engine.image.BuildOutcome;
 import io.jenkins.plugins.promotionchain.engine.image.BuildRequest;
 import io.jenkins.plugins.promotionchain.engine.image.BuildTurns;
 import io.jenkins.plugins.promotionchain.engine.image.ImageBuild;
-import io.jenkins.plugins.promotionchain.engine.image.KnownImages;
-import io.jenkins.plugins.promotionchain.engine.image.OtherBuilds;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryClient;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryTransport;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
@@ -78,19 +76,16 @@ public final class BuildOnceStep extends ChainStep {
                 Parameter.read("platforms", platforms, Platforms::checked),
                 pull ? BuildRequest.BasePull.ALWAYS : BuildRequest.BasePull.WHEN_MISSING,
                 pinBase ? BuildRequest.Bases.PINNED : BuildRequest.Bases.AS_NAMED);
+        RecordedBuild recorded = new RecordedBuild(surroundings, where.chain().application());
         BuildOutcome outcome = new ImageBuild(
                         surroundings.workspace(),
                         RegistryClient.Factory.over(RegistryTransport.create(Sleeper.real(), Clock.systemUTC())),
-                        new OtherBuilds(
-                                ((DescriptorImpl) getDescriptor()).turns,
-                                KnownImages.none(),
-                                surroundings.build().getExternalizableId()),
+                        recorded.others(((DescriptorImpl) getDescriptor()).turns),
                         surroundings.log(),
                         Clock.systemUTC(),
                         Sleeper.real())
                 .run(request);
-        surroundings.remember(name, outcome.image());
-        return result(outcome);
+        return result(recorded.of(outcome));
     }
 
     private static Map<String, Object> result(BuildOutcome outcome) {

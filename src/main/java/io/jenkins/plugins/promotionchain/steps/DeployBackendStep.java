@@ -8,7 +8,9 @@ import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
 import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
+import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
@@ -49,12 +51,13 @@ public final class DeployBackendStep extends DeployStep {
         Optional<RegistryLogin> login = target.registryLogin(image.repository().registry(), Optional.empty());
         Map<String, Sensitive> variables = variablesOf(target, env);
         target.refuseWhenMissing();
+        RecordedDeployment deployment = RecordedDeployment.admit(surroundings, target, image, forced());
         ContainerRequest request = new ContainerRequest(
                 target.deployment(),
                 nameFor(target),
                 image,
                 login,
-                publishedOn(target, Optional.empty()),
+                published(target),
                 volumes,
                 new ContainerEnvironment(target.envFile(), variables),
                 health(),
@@ -64,8 +67,15 @@ public final class DeployBackendStep extends DeployStep {
         Optional<String> afterwards =
                 collectStatic ? Optional.of(BackendDeployment.DEFAULT_COLLECT_STATIC) : Optional.empty();
         try (Workplace place = surroundings.workplace(access.orElseThrow(), from)) {
-            return resultOf(new BackendDeployment(place, NginxInstallation.packaged()).deploy(request, afterwards));
+            lookAhead(place, access.get(), request, Optional.empty(), Optional.empty());
+            return resultOf(deployment.run(
+                    () -> new BackendDeployment(place, NginxInstallation.packaged()).deploy(request, afterwards)));
         }
+    }
+
+    @Override
+    PublishedPort published(StepTarget target) throws InvalidInput {
+        return publishedOn(target, Optional.empty());
     }
 
     public List<String> getVolumes() {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
 import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.frontend.EnvConfig;
 import io.jenkins.plugins.promotionchain.engine.frontend.FrontendDeployment;
@@ -62,9 +63,10 @@ public final class DeployFrontendStep extends DeployStep {
         Optional<EnvConfig> values = publicValues.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new EnvConfig(EnvConfig.DEFAULT_VARIABLE, publicValues));
-        PublishedPort publish = publishedOn(target, Optional.of(LOOPBACK));
+        PublishedPort publish = published(target);
         Optional<SiteSpec> site = nginx ? Optional.of(site(target, publish)) : Optional.empty();
         target.refuseWhenMissing();
+        RecordedDeployment deployment = RecordedDeployment.admit(surroundings, target, image, forced());
         ContainerRequest request = new ContainerRequest(
                 target.deployment(),
                 nameFor(target),
@@ -79,9 +81,20 @@ public final class DeployFrontendStep extends DeployStep {
                 surroundings.buildUrl());
         String directory = target.host().site().envConfigDirectory().orElse(FrontendDeployment.DEFAULT_ENV_DIRECTORY);
         try (Workplace place = surroundings.workplace(access.orElseThrow(), from)) {
-            return resultOf(new FrontendDeployment(place, NginxInstallation.packaged())
-                    .deploy(request, values, directory, site));
+            lookAhead(
+                    place,
+                    access.get(),
+                    request,
+                    site.map(SiteSpec::name),
+                    values.isPresent() ? Optional.of(directory) : Optional.empty());
+            return resultOf(deployment.run(() -> new FrontendDeployment(place, NginxInstallation.packaged())
+                    .deploy(request, values, directory, site)));
         }
+    }
+
+    @Override
+    PublishedPort published(StepTarget target) throws InvalidInput {
+        return publishedOn(target, Optional.of(LOOPBACK));
     }
 
     private SiteSpec site(StepTarget target, PublishedPort publish) throws PromotionFailure {

@@ -4,12 +4,21 @@ import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.DeploymentOutcome;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
+import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
+import io.jenkins.plugins.promotionchain.engine.preflight.Preflight;
+import io.jenkins.plugins.promotionchain.engine.preflight.PreflightReport;
+import io.jenkins.plugins.promotionchain.engine.preflight.PreflightRequest;
+import io.jenkins.plugins.promotionchain.engine.preflight.Purpose;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import io.jenkins.plugins.promotionchain.engine.value.Port;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -29,6 +38,7 @@ public abstract class DeployStep extends SwapStep {
     private String healthInterval = DEFAULT_INTERVAL;
     private int healthStatus;
     private String healthHost = "";
+    private boolean preflight = true;
 
     /** @param defaults of the component's health check */
     DeployStep(int port, int containerPort, HealthCheck defaults) {
@@ -52,6 +62,51 @@ public abstract class DeployStep extends SwapStep {
                 target.host().publishAddress().or(() -> byDefault),
                 Parameter.read("port", port, Port::new),
                 Parameter.read("containerPort", containerPort, Port::new));
+    }
+
+    /** Where the component is published when its step names no address. */
+    abstract PublishedPort published(StepTarget target) throws InvalidInput;
+
+    /**
+     * Looks whether the deployment will find what it needs, unless the Jenkinsfile does not want that; nothing has been
+     * changed yet.
+     *
+     * @param site name of the nginx site that will be written
+     * @param envConfigDirectory where env-config.js will be written
+     * @throws PromotionFailure when the deployment would fail for certain
+     */
+    void lookAhead(
+            Workplace place,
+            SshTarget access,
+            ContainerRequest request,
+            Optional<String> site,
+            Optional<String> envConfigDirectory)
+            throws PromotionFailure, InterruptedException {
+        if (!preflight) {
+            return;
+        }
+        Preflight look = new Preflight(place.connection(), NginxInstallation.packaged(), place.clock());
+        PreflightRequest question = new PreflightRequest(
+                Purpose.DEPLOYMENT,
+                request.target(),
+                access.endpoint().host(),
+                request.name(),
+                Optional.of(request.image()),
+                request.login(),
+                request.publish(),
+                request.environment(),
+                request.swap().strategy(),
+                site,
+                envConfigDirectory,
+                Optional.of(place.id()));
+        PreflightReport report = place.connection().steadily(() -> look.look(question));
+        if (!report.checks().isEmpty()) {
+            report.sum(place.log());
+        }
+        Optional<PromotionFailure> failure = PreflightReport.failureOf(List.of(report));
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
 
     HealthCheck health() throws InvalidInput {
@@ -88,6 +143,15 @@ public abstract class DeployStep extends SwapStep {
     @DataBoundSetter
     public void setContainerName(String containerName) {
         this.containerName = FormText.trimmed(containerName);
+    }
+
+    public boolean isPreflight() {
+        return preflight;
+    }
+
+    @DataBoundSetter
+    public void setPreflight(boolean preflight) {
+        this.preflight = preflight;
     }
 
     public int getPort() {

@@ -3,9 +3,11 @@ package io.jenkins.plugins.promotionchain.steps;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,6 +38,17 @@ public final class ReleaseAction extends InvisibleAction {
         return Optional.ofNullable(build.getAction(ReleaseAction.class))
                 .map(release -> release.images.get(component.value()))
                 .map(ImageRef::parse);
+    }
+
+    /** The digests of all components that {@code buildOnce} recorded in this build: its release. */
+    static Map<ComponentName, ImageDigest> digestsOf(Run<?, ?> build) {
+        ReleaseAction release = build.getAction(ReleaseAction.class);
+        Map<ComponentName, ImageDigest> digests = new HashMap<>();
+        if (release != null) {
+            release.images.forEach((component, image) -> digests.put(
+                    ComponentName.of(component), ImageRef.parse(image).digest()));
+        }
+        return digests;
     }
 
     /** Images ({@code repository@sha256:…}) by component. */

@@ -70,7 +70,10 @@ public final class RollbackDeploymentStep extends SwapStep {
                 swap(),
                 surroundings.buildUrl());
         try (Workplace place = surroundings.workplace(access.orElseThrow(), from)) {
-            return DeployStep.resultOf(new Rollback(place, NginxInstallation.packaged()).run(request));
+            Rollback rollback = new Rollback(place, NginxInstallation.packaged());
+            ContainerRequest found = rollback.find(request);
+            RecordedDeployment deployment = RecordedDeployment.admitRollback(surroundings, where, found, forced());
+            return DeployStep.resultOf(deployment.run(() -> rollback.deploy(found)));
         }
     }
 

@@ -47,13 +47,18 @@ public abstract class ServerStep extends ChainStep {
      */
     ImageRef imageOf(Surroundings surroundings, ComponentName component)
             throws PromotionFailure, IOException, InterruptedException {
-        Optional<ImageRef> named = Parameter.readOptional("image", image, ImageRef::parse);
-        Optional<ImageRef> recalled = surroundings.recall(component);
-        return named.or(() -> recalled)
+        return findImage(surroundings, component)
                 .orElseThrow(() -> new ImageMissing(
                         "No image is known for the component " + component + " in this build",
                         "Put buildOnce component: '" + component + "' before this step, or give the step an image"
                                 + " (registry/path@sha256:…)"));
+    }
+
+    /** The same, none where there is neither. */
+    Optional<ImageRef> findImage(Surroundings surroundings, ComponentName component)
+            throws PromotionFailure, IOException, InterruptedException {
+        Optional<ImageRef> named = Parameter.readOptional("image", image, ImageRef::parse);
+        return named.isPresent() ? named : surroundings.recall(component);
     }
 
     /**

@@ -30,7 +30,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code sshMigrate}: runs the migration command on the server, which alone the database lets in. */
-public final class SshMigrateStep extends ServerStep {
+public final class SshMigrateStep extends GatedStep {
 
     private static final long serialVersionUID = 1L;
     private static final String CONTAINER = "container";
@@ -68,6 +68,7 @@ public final class SshMigrateStep extends ServerStep {
         Map<String, Sensitive> variables =
                 where == MigrationMode.SERVER && !anyKnown(target, env) ? Map.of() : variablesOf(target, env);
         target.refuseWhenMissing();
+        askGate(surroundings, target, image);
         MigrationRequest request = new MigrationRequest(
                 target.deployment(),
                 where,

@@ -22,8 +22,12 @@ import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
 import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
+import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
+import io.jenkins.plugins.promotionchain.ledger.BuildRef;
+import io.jenkins.plugins.promotionchain.ledger.Ledger;
+import io.jenkins.plugins.promotionchain.ledger.Ledgers;
 import io.jenkins.plugins.promotionchain.secrets.JenkinsCredentials;
 import io.jenkins.plugins.promotionchain.secrets.SecretResolver;
 import io.jenkins.plugins.promotionchain.secrets.SecretScope;
@@ -132,6 +136,30 @@ final class Surroundings {
     Optional<ImageRef> recallOf(int number, ComponentName component) throws IOException, InterruptedException {
         Run<?, ?> other = build().getParent().getBuildByNumber(number);
         return other == null ? Optional.empty() : ReleaseAction.imageOf(other, component);
+    }
+
+    /** By which this step is known, also after a restart. */
+    TransactionId transaction() {
+        return transaction;
+    }
+
+    /**
+     * What all jobs of an application have done.
+     *
+     * @throws PromotionFailure when it cannot be opened
+     */
+    Ledger ledger(ApplicationName application) throws PromotionFailure {
+        return Ledgers.get().of(application);
+    }
+
+    /** This build, for the ledger. */
+    BuildRef buildRef() throws IOException, InterruptedException {
+        return new BuildRef(build().getParent().getFullName(), build().getNumber(), buildUrl());
+    }
+
+    /** Who answers for this build, for the ledger; empty where no person does. */
+    String startedBy() throws IOException, InterruptedException {
+        return Starter.of(build()).map(Starter::id).orElse("");
     }
 
     /** The address of the build without its number. */

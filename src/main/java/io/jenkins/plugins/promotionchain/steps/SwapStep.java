@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What the steps have in common that replace one container by another: how that is done, and what is left of the old. */
-public abstract class SwapStep extends ServerStep {
+public abstract class SwapStep extends GatedStep {
 
     private static final long serialVersionUID = 1L;
 

@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         }
         String name = String.valueOf(file.getFileName());
         SandboxFile description = SandboxFile.read(sandbox);
-        SandboxJenkins.start(description);
+        SandboxJenkins.start(description, state);
         Pipeline pipeline = JenkinsfileReader.read(name, Files.readString(file), KnownSteps.catalogue());
         JenkinsLog.to(state);
         SecretMasker masker = SecretMasker.of(SandboxJenkins.secrets(description));

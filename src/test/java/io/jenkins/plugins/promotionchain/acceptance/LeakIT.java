@@ -77,7 +77,7 @@ class LeakIT extends OnTheSandbox {
                         "rw------- .promotion-chain/acceptance/backend.env",
                         "rw------- .promotion-chain/acceptance/backend.env.exports")
                 .allMatch(file -> file.matches("rw------- [.]promotion-chain/[a-z]+/backend[.]env([.]exports)?"));
-        assertThat(loginsLeft()).isEmpty();
+        assertThat(loginsLeft(began)).isEmpty();
         Files.delete(began);
         forgetImages(ended);
     }
@@ -209,7 +209,9 @@ class LeakIT extends OnTheSandbox {
     }
 
     /** Docker's logins at the registry: of the accounts, and those that were to be thrown away. */
-    private List<Path> loginsLeft() throws Exception {
+    /** What a test run that was killed has left in the meantime is older. */
+    private List<Path> loginsLeft(Path began) throws Exception {
+        FileTime since = Files.getLastModifiedTime(began);
         List<Path> places = new ArrayList<>(List.of(
                 Path.of(System.getProperty("user.home"), ".docker"),
                 backend.files().resolve("home/django/.docker"),
@@ -223,7 +225,8 @@ class LeakIT extends OnTheSandbox {
                 .map(place -> place.resolve("config.json"))
                 .filter(file -> {
                     try {
-                        return Files.readString(file).contains(sandbox.registryHost());
+                        return Files.getLastModifiedTime(file).compareTo(since) >= 0
+                                && Files.readString(file).contains(sandbox.registryHost());
                     } catch (IOException none) {
                         return false;
                     }

@@ -6,6 +6,10 @@ import io.jenkins.plugins.promotionchain.acceptance.Rehearsed.Ended;
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.command.LocalProcessRunner;
+import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
+import io.jenkins.plugins.promotionchain.ledger.LedgerEntry;
+import io.jenkins.plugins.promotionchain.ledger.Ledgers;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import io.jenkins.plugins.promotionchain.sandbox.Sandbox;
 import java.nio.file.Files;
@@ -112,6 +116,14 @@ abstract class OnTheSandbox {
                 machine.said("docker rm -f -v $(docker ps -aq --filter ancestor=" + image + ") >/dev/null 2>&1;"
                         + " docker image rm --force " + image + " >/dev/null 2>&1 || :");
             }
+        }
+    }
+
+    /** What the builds of this class have written down of an image ({@code repository@sha256:…}). */
+    static List<LedgerEntry> recorded(String image) throws Exception {
+        try (Ledgers ledgers = Ledgers.get()) {
+            return ledgers.of(ApplicationName.of(OwnApplication.NAME))
+                    .of(ImageRef.parse(image).digest());
         }
     }
 

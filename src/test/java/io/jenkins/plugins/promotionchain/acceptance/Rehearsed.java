@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.acceptance;
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.secret.SecretMasker;
+import io.jenkins.plugins.promotionchain.ledger.Ledgers;
 import io.jenkins.plugins.promotionchain.rehearsal.model.JenkinsfileReader;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import io.jenkins.plugins.promotionchain.rehearsal.run.Build;
@@ -99,25 +100,28 @@ record Rehearsed(Path directory) {
         change.accept(description);
         Path file = Files.writeString(directory.resolve("sandbox.json"), description.toString());
         SandboxFile sandbox = SandboxFile.read(file);
-        SandboxJenkins.start(sandbox);
+        SandboxJenkins.start(sandbox, directory);
         PromotionChainConfiguration.get().getApplications().forEach(configuration);
         ByteArrayOutputStream console = new ByteArrayOutputStream();
         SecretMasker masker = SecretMasker.of(List.of());
         History history = new History(directory);
         int number = history.nextBuildNumber();
-        Outcome outcome = new PipelineRunner(
-                        new BuildLog(new PrintStream(console, true, StandardCharsets.UTF_8), masker::mask),
-                        history,
-                        (message, ok) -> true,
-                        Clock.systemUTC())
-                .run(new Build(
-                        JenkinsfileReader.read("Jenkinsfile", jenkinsfile, KnownSteps.catalogue()),
-                        "Jenkinsfile",
-                        branch,
-                        number,
-                        workspace,
-                        Map.of(),
-                        Map.of("BRANCH_NAME", branch, "DOCKER_HOST", sandbox.dockerHost())));
+        Outcome outcome;
+        try (Ledgers closed = Ledgers.get()) {
+            outcome = new PipelineRunner(
+                            new BuildLog(new PrintStream(console, true, StandardCharsets.UTF_8), masker::mask),
+                            history,
+                            (message, ok) -> true,
+                            Clock.systemUTC())
+                    .run(new Build(
+                            JenkinsfileReader.read("Jenkinsfile", jenkinsfile, KnownSteps.catalogue()),
+                            "Jenkinsfile",
+                            branch,
+                            number,
+                            workspace,
+                            Map.of(),
+                            Map.of("BRANCH_NAME", branch, "DOCKER_HOST", sandbox.dockerHost())));
+        }
         Map<String, List<JSONObject>> results = history.entries().stream()
                 .filter(each -> each.getInt("build") == number && each.has("result"))
                 .collect(Collectors.groupingBy(

@@ -10,6 +10,8 @@ import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
+import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,49 @@ class ChainReaderTest {
                 .anySatisfy(problem -> assertThat(problem).contains("frontend: 'a b;c' is not a server name"))
                 .anySatisfy(problem -> assertThat(problem).contains("frontend: ", "'rel:x'"))
                 .anySatisfy(problem -> assertThat(problem).contains("frontend: 'cert.pem' is no absolute path"));
+    }
+
+    @Test
+    void readsWhatTheGateAsksFor() throws InvalidInput {
+        EnvironmentConfig prod = environment("prod", "main", "dev");
+        prod.setSoak(" 90m ");
+        prod.setApprovers("alice, bob\n# the rest of us\nrelease-managers,");
+        Chain chain = ChainReader.read(List.of(application("shop", environment("dev", "development", ""), prod)))
+                .application(Optional.empty());
+
+        assertThat(chain.environment(EnvironmentName.of("dev")).gate()).isEqualTo(GateSettings.NONE);
+        GateSettings gate = chain.environment(EnvironmentName.of("prod")).gate();
+        assertThat(gate.soak()).contains(Duration.ofMinutes(90));
+        assertThat(gate.approvers()).containsExactly("alice", "bob", "release-managers");
+    }
+
+    @Test
+    void refusesAGateThatCannotBe() {
+        EnvironmentConfig dev = environment("dev", "development", "");
+        dev.setSoak("2h");
+        EnvironmentConfig uat = environment("uat", "uat", "dev");
+        uat.setSoak("a while");
+        uat.setApprovers("alice, anonymous");
+
+        assertThat(problemsOf(dev, uat))
+                .hasSize(3)
+                .anySatisfy(problem -> assertThat(problem).contains("dev: a soak time needs the environment"))
+                .anySatisfy(problem -> assertThat(problem).contains("uat: soak: 'a while' is not a time span"))
+                .anySatisfy(problem -> assertThat(problem).contains("uat: approvers: 'anonymous' cannot approve"));
+    }
+
+    /** Jenkins reads an object back without its initial values where the file does not name them. */
+    @Test
+    void readsAnEnvironmentThatAnEarlierVersionSaved() throws Exception {
+        EnvironmentConfig old = environment("dev", "development", "");
+        for (String later : List.of("soak", "approvers")) {
+            Field field = EnvironmentConfig.class.getDeclaredField(later);
+            field.setAccessible(true);
+            field.set(old, null);
+        }
+
+        assertThat(problemsOf(old)).isEmpty();
+        assertThat(old.getSoak() + old.getApprovers()).isEmpty();
     }
 
     @Test

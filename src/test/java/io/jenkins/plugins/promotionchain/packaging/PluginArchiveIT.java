@@ -71,10 +71,13 @@ class PluginArchiveIT {
                         "config.EnvironmentConfig$DescriptorImpl",
                         "config.HostConfig$DescriptorImpl",
                         "config.PromotionChainConfiguration",
+                        "ledger.Ledgers",
+                        "steps.ApprovePromotionStep$DescriptorImpl",
                         "steps.BuildConnections",
                         "steps.BuildOnceStep$DescriptorImpl",
                         "steps.DeployBackendStep$DescriptorImpl",
                         "steps.DeployFrontendStep$DescriptorImpl",
+                        "steps.RecordVerificationStep$DescriptorImpl",
                         "steps.RenderEnvConfigStep$DescriptorImpl",
                         "steps.RollbackDeploymentStep$DescriptorImpl",
                         "steps.SshMigrateStep$DescriptorImpl");

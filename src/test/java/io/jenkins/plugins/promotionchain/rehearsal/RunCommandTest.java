@@ -72,7 +72,8 @@ class RunCommandTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .startsWith("rehearse: Jenkinsfile:3: the rehearsal knows no step 'stash'; it knows buildOnce, ");
+                .startsWith(
+                        "rehearse: Jenkinsfile:3: the rehearsal knows no step 'stash'; it knows approvePromotion, buildOnce, ");
         assertThat(directory.resolve("state")).doesNotExist();
     }
 

@@ -7,7 +7,11 @@ import hudson.FilePath;
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
+import io.jenkins.plugins.promotionchain.ledger.LedgerEntry.Built;
+import io.jenkins.plugins.promotionchain.ledger.Ledgers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +26,9 @@ class BuildOnceStepTest {
     @TempDir
     private Path workspace;
 
+    @TempDir
+    private Path home;
+
     private OneImageRegistry registry;
     private FakeBuild build;
     private FakeStepContext context;
@@ -29,7 +36,7 @@ class BuildOnceStepTest {
     @BeforeEach
     void start() throws Exception {
         registry = new OneImageRegistry();
-        FakeJenkins.start();
+        FakeJenkins.start().withHome(home);
         ApplicationConfig application = shop();
         application.setRegistry(registry.host());
         PromotionChainConfiguration.get().setApplications(List.of(application));
@@ -49,6 +56,22 @@ class BuildOnceStepTest {
     @AfterEach
     void stop() {
         registry.close();
+        Ledgers.get().close();
+    }
+
+    @Test
+    void writesDownWhatItFoundAndOfWhichCommit() throws Exception {
+        context.resultOf(step());
+
+        Built built = (Built) Ledgers.get()
+                .of(ApplicationName.of("shop"))
+                .of(ImageDigest.of(registry.digest()))
+                .get(0);
+        assertThat(built.component()).isEqualTo(ComponentName.of("backend"));
+        assertThat(built.image()).hasToString(registry.host() + "/team/shop-backend@" + registry.digest());
+        assertThat(built.origin()).isEqualTo(Built.Origin.REUSED);
+        assertThat(built.commit()).matches("[0-9a-f]{40}");
+        assertThat(built.build().job()).isEqualTo("shop");
     }
 
     private static BuildOnceStep step() {

@@ -1,10 +1,14 @@
 package io.jenkins.plugins.promotionchain.steps;
 
+import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Job;
 import hudson.model.Run;
+import hudson.security.Permission;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.Jenkins;
+import org.springframework.security.core.Authentication;
 
 /** A build that is nowhere on disk. */
 final class FakeBuild extends Run<FakeBuild.FakeJob, FakeBuild> {
@@ -25,6 +29,17 @@ final class FakeBuild extends Run<FakeBuild.FakeJob, FakeBuild> {
         }
     }
 
+    FakeBuild startedBy(String person) {
+        addAction(new CauseAction(new Cause.UserIdCause(person)));
+        return this;
+    }
+
+    /** Everybody has every permission, but this one. */
+    FakeBuild forbidding(Permission permission) {
+        getParent().forbidden = permission;
+        return this;
+    }
+
     void end() {
         building = false;
     }
@@ -42,8 +57,15 @@ final class FakeBuild extends Run<FakeBuild.FakeJob, FakeBuild> {
     /** The job of one fake build. */
     static final class FakeJob extends Job<FakeJob, FakeBuild> {
 
+        private Permission forbidden;
+
         FakeJob(String name) {
             super(Jenkins.get(), name);
+        }
+
+        @Override
+        public boolean hasPermission2(Authentication who, Permission permission) {
+            return permission != forbidden;
         }
     }
 }

@@ -4,10 +4,13 @@ import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.model.ItemGroup;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 
 /** The extensions of this plugin in a Jenkins of their own, with credentials that a test puts there. */
 final class FakeJenkins extends Jenkins {
@@ -23,9 +26,32 @@ final class FakeJenkins extends Jenkins {
         return new FakeJenkins();
     }
 
+    FakeJenkins withHome(Path home) {
+        setRootDir(home.toFile());
+        return this;
+    }
+
     FakeJenkins with(Credentials credential) {
         credentials.add(credential);
         return this;
+    }
+
+    /** Somebody who can log in; nobody else can. */
+    FakeJenkins withAccount(String name, String... groups) {
+        add(new Account(name, List.of(groups)));
+        return this;
+    }
+
+    private record Account(String name, List<String> groups) implements Authentication {
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public Collection<? extends GrantedAuthority> getAuthorities() {
+            return groups.stream().<GrantedAuthority>map(group -> () -> group).toList();
+        }
     }
 
     private final class Provider extends CredentialsProvider {

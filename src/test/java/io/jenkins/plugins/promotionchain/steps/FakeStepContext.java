@@ -76,6 +76,13 @@ final class FakeStepContext extends StepContext {
         return (Map<?, ?>) answer.get(20, TimeUnit.SECONDS);
     }
 
+    /** Waits for a result. */
+    Map<String, Object> result() throws Exception {
+        Map<String, Object> result = new HashMap<>();
+        ((Map<?, ?>) answer.get(20, TimeUnit.SECONDS)).forEach((name, value) -> result.put((String) name, value));
+        return result;
+    }
+
     /** Starts a step and waits for its failure. */
     Throwable failureOf(ChainStep step) throws Exception {
         step.start(this).start();

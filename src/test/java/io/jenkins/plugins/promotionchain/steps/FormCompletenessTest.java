@@ -44,6 +44,9 @@ class FormCompletenessTest {
                 DeployBackendStep.class,
                 DeployFrontendStep.class,
                 RollbackDeploymentStep.class,
+                PreflightStep.class,
+                RecordVerificationStep.class,
+                ApprovePromotionStep.class,
                 RenderEnvConfigStep.class);
     }
 

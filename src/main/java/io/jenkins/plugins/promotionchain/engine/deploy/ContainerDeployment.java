@@ -1,5 +1,6 @@
 package io.jenkins.plugins.promotionchain.engine.deploy;
 
+import io.jenkins.plugins.promotionchain.engine.docker.ContainerLabels;
 import io.jenkins.plugins.promotionchain.engine.failure.ConnectionLost;
 import io.jenkins.plugins.promotionchain.engine.failure.ImageMissing;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
@@ -87,11 +88,25 @@ public final class ContainerDeployment {
                 request.name(),
                 request.image(),
                 gates.previous(),
+                configurationHash(gates, request),
                 changes,
                 health.lastStatus(),
                 phases.elapsed());
         sum(outcome);
         return outcome;
+    }
+
+    /** A step that was resumed after the end has answered no question and has to look. */
+    private String configurationHash(SwapGates gates, ContainerRequest request)
+            throws PromotionFailure, InterruptedException {
+        Optional<String> decided = gates.configurationHash();
+        if (decided.isPresent()) {
+            return decided.get();
+        }
+        return place.connection()
+                .steadily(() -> new ServerContainers(server).find(request.name()))
+                .map(container -> container.labels().getOrDefault(ContainerLabels.CONFIGURATION_HASH, ""))
+                .orElse("");
     }
 
     private TransactionEnd run(

@@ -11,6 +11,8 @@ import java.util.Optional;
  * What a deployment did.
  *
  * @param previous what served before, if anything did and it is known by digest
+ * @param configurationHash that of the container that serves now ({@code ContainerLabels#CONFIGURATION_HASH}); empty
+ *     where the container tells none
  * @param changes what was changed on the server, in words; empty: nothing
  * @param healthStatus HTTP status of the last health answer
  */
@@ -19,6 +21,7 @@ public record DeploymentOutcome(
         ContainerName container,
         ImageRef image,
         Optional<ImageRef> previous,
+        String configurationHash,
         List<String> changes,
         int healthStatus,
         Duration took) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 public final class EnvironmentPlacement {
 
     /** The first line of every file of ours: docker and a shell skip it. A file without it is somebody else's. */
-    static final String HEADER = "# written by Promotion Chain; changes are overwritten\n";
+    public static final String HEADER = "# written by Promotion Chain; changes are overwritten\n";
 
     private static final String WHAT_TO_DO = "Check that the account may read and write that file and its directory";
 
@@ -78,12 +78,17 @@ public final class EnvironmentPlacement {
     /** It may hold more than what is known here. */
     private void refuseForeign(String path) throws PromotionFailure, InterruptedException {
         if (isForeign(path)) {
-            throw new InvalidInput(
-                    "The environment file " + path + " on " + server.place()
-                            + " was not written by Promotion Chain and is left alone",
-                    "Move it away if all its variables are in Jenkins now; or configure another path; or declare no"
-                            + " secret and no variable for the component, and the file is used as it stands");
+            throw foreign(path, server.place());
         }
+    }
+
+    /** What to tell of a file that somebody else wrote. */
+    public static InvalidInput foreign(String path, String place) {
+        return new InvalidInput(
+                "The environment file " + path + " on " + place
+                        + " was not written by Promotion Chain and is left alone",
+                "Move it away if all its variables are in Jenkins now; or configure another path; or declare no"
+                        + " secret and no variable for the component, and the file is used as it stands");
     }
 
     private void put(RemoteFile file, List<String> changes) throws PromotionFailure, InterruptedException {

@@ -8,13 +8,18 @@ import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 /**
  * The nginx site that stands where a container used to publish its port, and passes everything on to the container whose
  * turn it is. It is as transparent as that port was: no header is added, no size or time is limited that the application
- * does not limit itself. Directives: nginx.org, modules {@code ngx_http_core}, {@code ngx_http_proxy} and
+ * does not limit itself. A request goes to another address only while {@code swap.sh} names one, and only when the first
+ * takes no connection or breaks it before it answers; nginx repeats nothing that may change something (module {@code
+ * ngx_http_proxy}, {@code proxy_next_upstream}). Directives: nginx.org, modules {@code ngx_http_core}, {@code ngx_http_proxy} and
  * {@code ngx_http_map}, from nginx 1.14 on.
  */
-final class FrontSite {
+public final class FrontSite {
 
     /** Where {@code swap.sh} writes the address of the container. */
     static final String SLOT = "@slot@";
+
+    /** How the name of every such site begins; that of the container follows. */
+    public static final String NAME_BEGINS = "promotion-chain-port-";
 
     private static final String TEXT =
             """
@@ -46,7 +51,7 @@ final class FrontSite {
                     proxy_redirect off;
                     proxy_buffering off;
                     proxy_request_buffering off;
-                    proxy_next_upstream off;
+                    proxy_next_upstream error;
                     proxy_connect_timeout 5s;
                     proxy_send_timeout 1h;
                     proxy_read_timeout 1h;
@@ -57,8 +62,8 @@ final class FrontSite {
     private FrontSite() {}
 
     /** The site's name: no other container's. */
-    static String name(ContainerName container) {
-        return "promotion-chain-port-" + container;
+    public static String name(ContainerName container) {
+        return NAME_BEGINS + container;
     }
 
     /** The whole file. A port on all addresses is one on those of IPv6 too, as docker publishes it. */

@@ -88,6 +88,23 @@ final class HealthQuestions {
         }
     }
 
+    /** @throws Unhealthy when the new container, which was healthy, does not answer itself any more */
+    void awaitStill(ContainerRequest request, Endpoint endpoint) throws PromotionFailure, InterruptedException {
+        HealthReport report = probe.await(endpoint, request.publish().fromServer(), brief(request), Optional::empty);
+        if (!report.healthy()) {
+            tellOf(ContainerNames.of(request.name()).candidate());
+            throw new Unhealthy(
+                    "The %s on %s was healthy, but not any more after the switch: %s%s: %s"
+                            .formatted(
+                                    request.target(),
+                                    server.place(),
+                                    endpoint,
+                                    request.health().path(),
+                                    report.last().brief()),
+                    "Look at the last " + LOG_LINES + " lines of the new container above");
+        }
+    }
+
     /** @throws Unhealthy when the smoke test of the request fails */
     void smoke(ContainerRequest request, ContainerName candidate) throws PromotionFailure, InterruptedException {
         SmokeTest smoke = request.swap().smoke();

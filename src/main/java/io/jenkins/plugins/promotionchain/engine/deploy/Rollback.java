@@ -35,14 +35,33 @@ public final class Rollback {
     }
 
     /**
-     * @throws InvalidInput when there is nothing to go back to; nothing was changed
+     * Both halves at once.
+     *
+     * @throws PromotionFailure as each of them
+     */
+    public DeploymentOutcome run(RollbackRequest request) throws PromotionFailure, InterruptedException {
+        return deploy(find(request));
+    }
+
+    /**
+     * Looks what there is to go back to, and changes nothing.
+     *
+     * @throws InvalidInput when there is nothing to go back to
+     * @throws ImageMissing when nothing tells the image of what was kept
+     * @throws PromotionFailure when the server cannot be asked
+     */
+    public ContainerRequest find(RollbackRequest request) throws PromotionFailure, InterruptedException {
+        place.log().line("Rolling the " + request.target() + " on " + server.place() + " back to " + request.to());
+        return place.connection().steadily(() -> wanted(request));
+    }
+
+    /**
+     * @param found by {@link #find}
      * @throws ImageMissing when neither the server nor the registry has it any more; what serves was not touched
      * @throws PromotionFailure as {@link ContainerDeployment#deploy} says
      */
-    public DeploymentOutcome run(RollbackRequest request) throws PromotionFailure, InterruptedException {
-        place.log().line("Rolling the " + request.target() + " on " + server.place() + " back to " + request.to());
-        ContainerRequest wanted = place.connection().steadily(() -> wanted(request));
-        return new ContainerDeployment(place, nginx).deploy(wanted, Verification.NONE);
+    public DeploymentOutcome deploy(ContainerRequest found) throws PromotionFailure, InterruptedException {
+        return new ContainerDeployment(place, nginx).deploy(found, Verification.NONE);
     }
 
     private ContainerRequest wanted(RollbackRequest request) throws PromotionFailure, InterruptedException {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,7 @@ final class SwapGates implements Gatekeeper {
     private final Log log;
     private final List<String> changes = new ArrayList<>();
     private Optional<ImageRef> previous = Optional.empty();
+    private Optional<String> configurationHash = Optional.empty();
 
     /** @param server that tells the transaction that somebody is there */
     SwapGates(
@@ -67,12 +69,17 @@ final class SwapGates implements Gatekeeper {
         return previous;
     }
 
+    /** Of the container that is to serve; none before that was decided, or where it tells none. */
+    Optional<String> configurationHash() {
+        return configurationHash;
+    }
+
     @Override
     public String answer(String gate, Told told) throws PromotionFailure, InterruptedException {
         return switch (gate) {
             case "prepare" -> prepare();
             case "health" -> isHealthy(told);
-            case "verify" -> isVerified();
+            case "verify" -> isVerified(told);
             default -> throw new IllegalStateException("swap.sh has no gate " + gate);
         };
     }
@@ -88,6 +95,7 @@ final class SwapGates implements Gatekeeper {
         phases.begin(DeploymentPhase.COMPARE);
         SwapStrategy strategy = strategy(serving);
         NewContainer wanted = NewContainer.of(request, environment, strategy);
+        configurationHash = Optional.of(wanted.configurationHash());
         if (serving.isPresent() && wanted.is(serving.get())) {
             if (health.stillHealthy(request)
                     && verification.stillRight(request.publish().fromServer())) {
@@ -104,13 +112,14 @@ final class SwapGates implements Gatekeeper {
     }
 
     private String startAgain(String kept) throws PromotionFailure, InterruptedException {
-        boolean behindNginx = containers
+        Map<String, String> labels = containers
                 .find(request.kept().orElseThrow())
                 .orElseThrow(() -> new InvalidInput(
                         "There is no container " + kept + " on " + server.place() + " any more",
                         "Roll back to another one, or deploy the image anew"))
-                .labels()
-                .containsKey(ContainerLabels.SLOT);
+                .labels();
+        configurationHash = Optional.ofNullable(labels.get(ContainerLabels.CONFIGURATION_HASH));
+        boolean behindNginx = labels.containsKey(ContainerLabels.SLOT);
         if (behindNginx) {
             nginx.requireReady(FrontSite.name(request.name()));
         }
@@ -157,17 +166,22 @@ final class SwapGates implements Gatekeeper {
         return GO;
     }
 
-    private String isVerified() throws PromotionFailure, InterruptedException {
+    private String isVerified(Told told) throws PromotionFailure, InterruptedException {
         health.awaitServed(request);
         changes.addAll(verification.served());
         health.smoke(request, ContainerNames.of(request.name()).candidate());
+        // until now the version before would have answered for one that is gone
+        if (slot(told).isPresent()) {
+            health.awaitStill(request, slot(told).get());
+        }
         return GO;
     }
 
     private Endpoint endpointOf(Told told) {
-        return told.last("slot")
-                .filter(slot -> !slot.isEmpty())
-                .map(Endpoint::parse)
-                .orElse(request.publish().fromServer());
+        return slot(told).orElse(request.publish().fromServer());
+    }
+
+    private static Optional<Endpoint> slot(Told told) {
+        return told.last("slot").filter(slot -> !slot.isEmpty()).map(Endpoint::parse);
     }
 }

@@ -105,6 +105,7 @@ public final class FrontendDeployment {
                 outcome.container(),
                 outcome.image(),
                 outcome.previous(),
+                outcome.configurationHash(),
                 changes,
                 outcome.healthStatus(),
                 Duration.between(begin, clock.instant()));

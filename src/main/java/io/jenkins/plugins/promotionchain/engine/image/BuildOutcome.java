@@ -8,12 +8,14 @@ import java.util.List;
 /**
  * What {@code buildOnce} found or made.
  *
+ * @param commit that is checked out: 40 or 64 hexadecimal digits
  * @param tags tags that now name the image
  * @param origin whether it was built now or found in the registry
  */
 public record BuildOutcome(
         ComponentName component,
         ImageRef image,
+        String commit,
         List<String> tags,
         SourceFingerprint fingerprint,
         Origin origin,

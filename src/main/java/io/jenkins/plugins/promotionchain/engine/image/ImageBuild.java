@@ -120,6 +120,7 @@ public final class ImageBuild {
         return new BuildOutcome(
                 request.component(),
                 image,
+                source.commit(),
                 tags.all(),
                 fingerprint,
                 found.isPresent() ? BuildOutcome.Origin.REUSED : BuildOutcome.Origin.BUILT,
@@ -179,7 +180,6 @@ public final class ImageBuild {
             return pushed;
         }
         ImageRef image = publication.publish(pushed, tags.main());
-        others.known().remember(request.repository(), plan.fingerprint(), image.digest());
         say(request, (image.equals(pushed) ? "built and pushed as " : "built elsewhere and found as ") + image);
         return image;
     }

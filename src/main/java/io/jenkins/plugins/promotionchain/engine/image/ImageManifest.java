@@ -117,11 +117,17 @@ final class ImageManifest {
 
     /** Bytes that travel when the image is pulled: compressed layers and configuration. 0 for an index. */
     long size() {
-        long sum = json.optJSONObject("config", new JSONObject()).optLong("size");
+        return json.optJSONObject("config", new JSONObject()).optLong("size")
+                + layerSizes().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Compressed sizes of the layers, bottom first. None in an index. */
+    List<Long> layerSizes() {
+        List<Long> sizes = new ArrayList<>();
         JSONArray layers = json.optJSONArray("layers", new JSONArray());
         for (int i = 0; i < layers.length(); i++) {
-            sum += layers.getJSONObject(i).optLong("size");
+            sizes.add(layers.getJSONObject(i).optLong("size"));
         }
-        return sum;
+        return sizes;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.image;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 record ImageTags(String pushed, String main, List<String> further) {
 
     private static final int DIRTY_DIGITS = 12;
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
 
     /**
      * A clean source gives its fingerprint and {@code <environment>-<commit>}. Another one gives only {@code dirty-}
@@ -27,6 +29,19 @@ record ImageTags(String pushed, String main, List<String> further) {
         }
         String dirty = "dirty-" + fingerprint.value().substring(0, DIRTY_DIGITS);
         return new ImageTags(dirty, dirty, List.of());
+    }
+
+    /**
+     * The tag itself.
+     *
+     * @throws IllegalArgumentException when no registry would take it
+     */
+    static String valid(String tag) {
+        if (!TAG.matcher(tag).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + tag + "' is not a tag: letters, digits, _ . and -, at most 128, no . or - first");
+        }
+        return tag;
     }
 
     /** All but that by which it is pushed, which means nothing to anybody. */

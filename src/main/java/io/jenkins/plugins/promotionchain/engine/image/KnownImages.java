@@ -9,36 +9,18 @@ import java.util.Optional;
  * The images that earlier builds made, as remembered outside of the registry. A tag can be moved by everybody who may
  * push; with this a moved tag is noticed. Implementations may be used by several threads.
  */
+@FunctionalInterface
 public interface KnownImages {
 
     /**
-     * The image that was last remembered for this source.
+     * The image that the last build of this source ended with.
      *
      * @throws PromotionFailure when what is remembered cannot be read
      */
     Optional<ImageDigest> digestOf(ImageRepository repository, SourceFingerprint fingerprint) throws PromotionFailure;
 
-    /**
-     * From now on this is the image of the source. Called once the registry has the image under the fingerprint's tag;
-     * an image that replaces a lost one is remembered in its place.
-     *
-     * @throws PromotionFailure when it cannot be remembered
-     */
-    void remember(ImageRepository repository, SourceFingerprint fingerprint, ImageDigest digest)
-            throws PromotionFailure;
-
-    /** Knows nothing and remembers nothing: what the registry says is taken for true. */
+    /** Knows nothing: what the registry says is taken for true. */
     static KnownImages none() {
-        return new KnownImages() {
-            @Override
-            public Optional<ImageDigest> digestOf(ImageRepository repository, SourceFingerprint fingerprint) {
-                return Optional.empty();
-            }
-
-            @Override
-            public void remember(ImageRepository repository, SourceFingerprint fingerprint, ImageDigest digest) {
-                // There is nowhere to keep it.
-            }
-        };
+        return (repository, fingerprint) -> Optional.empty();
     }
 }

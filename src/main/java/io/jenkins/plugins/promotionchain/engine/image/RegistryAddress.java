@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Where the HTTP API of a registry is. As docker does, plain HTTP is spoken with this machine only, and HTTPS with all
  * others. {@code docker.io} is a name for people; its API answers elsewhere.
  */
-final class RegistryAddress {
+public final class RegistryAddress {
 
     private static final Pattern LOOPBACK = Pattern.compile("127([.][0-9]{1,3}){3}|\\[::1]|localhost");
     private static final Set<String> DOCKER_HUB = Set.of("docker.io", "index.docker.io");
@@ -22,7 +22,7 @@ final class RegistryAddress {
     }
 
     /** @param registry host and optional port */
-    static RegistryAddress of(String registry) {
+    public static RegistryAddress of(String registry) {
         String host = DOCKER_HUB.contains(registry) ? "registry-1.docker.io" : registry;
         String scheme = isLoopback(URI.create("https://" + host)) ? "http" : "https";
         return new RegistryAddress(URI.create(scheme + "://" + host + "/v2/"));
@@ -60,7 +60,7 @@ final class RegistryAddress {
     }
 
     /** The address that tells whether there is a registry and whether it accepts the login. */
-    URI root() {
+    public URI root() {
         return base;
     }
 

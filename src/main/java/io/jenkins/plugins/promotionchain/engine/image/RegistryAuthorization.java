@@ -72,11 +72,13 @@ final class RegistryAuthorization {
         login.ifPresent(account -> request.header("Authorization", basic(account)));
         HttpResponse<byte[]> response = transport.send(registry, request.build());
         if (response.statusCode() != 200) {
-            throw new RegistryRefused(
-                    "Registry %s refuses a token to %s (status %d%s)"
-                            .formatted(registry, who(), response.statusCode(), RegistryErrors.in(response)),
-                    "Check user name and password in the registry's credential, and that the account may use the"
-                            + " repository");
+            String refused = "Registry %s refuses a token to %s (status %d%s)"
+                    .formatted(registry, who(), response.statusCode(), RegistryErrors.in(response));
+            String whatToDo = "Check user name and password in the registry's credential, and that the account may use"
+                    + " the repository";
+            throw response.statusCode() == 401
+                    ? RegistryRefused.login(refused, whatToDo)
+                    : new RegistryRefused(refused, whatToDo);
         }
         return read(response.body());
     }

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.json.JSONException;
 import org.json.JSONObject;
 
@@ -21,7 +20,6 @@ import org.json.JSONObject;
  */
 public final class RegistryClient {
 
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
     private static final String DIGEST_HEADER = "Docker-Content-Digest";
     private static final String MANIFESTS = String.join(", ", ImageManifest.MEDIA_TYPES);
 
@@ -75,7 +73,7 @@ public final class RegistryClient {
      */
     public Optional<ImageDigest> find(ImageRepository repository, String tag)
             throws RegistryRefused, InterruptedException {
-        return head(repository, validTag(tag));
+        return head(repository, ImageTags.valid(tag));
     }
 
     /** Whether the registry has this very image. */
@@ -96,7 +94,7 @@ public final class RegistryClient {
         ImageManifest manifest = existingManifest(image);
         HttpResponse<byte[]> response = connection.send(new RegistryConnection.Call(
                 "PUT",
-                address.manifest(here(image.repository()), validTag(tag)),
+                address.manifest(here(image.repository()), ImageTags.valid(tag)),
                 scope(image.repository(), "pull,push"),
                 Map.of("Content-Type", manifest.mediaType()),
                 manifest.content()));
@@ -113,15 +111,38 @@ public final class RegistryClient {
      * @throws ImageMissing when the registry does not have the image
      */
     public ImageDescription describe(ImageRef image) throws RegistryRefused, ImageMissing, InterruptedException {
+        return read(image, (manifest, configuration, platforms) -> ImageDescription.of(manifest.size(), configuration));
+    }
+
+    /**
+     * What has to be fetched for it.
+     *
+     * @throws ImageMissing when the registry does not have the image
+     */
+    public ImageLayers layers(ImageRef image) throws RegistryRefused, ImageMissing, InterruptedException {
+        return read(
+                image,
+                (manifest, configuration, platforms) ->
+                        ImageLayers.of(manifest.layerSizes(), configuration, platforms));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ImageManifest manifest, JSONObject configuration, int platforms);
+    }
+
+    private <T> T read(ImageRef image, Reading<T> reading) throws RegistryRefused, ImageMissing, InterruptedException {
         try {
             ImageManifest manifest = existingManifest(image);
+            int platforms = 1;
             if (manifest.isIndex()) {
+                platforms = manifest.platformManifests().size();
                 ImageDigest first =
                         manifest.platformManifests().stream().findFirst().orElseThrow(() -> missing(image));
                 manifest = existingManifest(new ImageRef(image.repository(), first));
             }
             ImageDigest configuration = manifest.configuration().orElseThrow(() -> missing(image));
-            return ImageDescription.of(manifest.size(), new JSONObject(blob(image, configuration)));
+            return reading.of(manifest, new JSONObject(blob(image, configuration)), platforms);
         } catch (JSONException | IllegalArgumentException e) {
             throw unreadable(image.repository(), e);
         }
@@ -221,13 +242,5 @@ public final class RegistryClient {
 
     private static String scope(ImageRepository repository, String actions) {
         return "repository:" + repository.path() + ":" + actions;
-    }
-
-    private static String validTag(String tag) {
-        if (!TAG.matcher(tag).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + tag + "' is not a tag: letters, digits, _ . and -, at most 128, no . or - first");
-        }
-        return tag;
     }
 }

@@ -62,11 +62,11 @@ final class RegistryConnection {
             return response;
         }
         if (status == 401 || status == 403) {
-            throw new RegistryRefused(
-                    "Registry %s refuses %s (status %d%s)"
-                            .formatted(registry, who(), status, RegistryErrors.in(response)),
-                    "Check user name and password in the registry's credential, and that the account may use the"
-                            + " repository");
+            String refused = "Registry %s refuses %s (status %d%s)"
+                    .formatted(registry, who(), status, RegistryErrors.in(response));
+            String whatToDo = "Check user name and password in the registry's credential, and that the account may use"
+                    + " the repository";
+            throw status == 401 ? RegistryRefused.login(refused, whatToDo) : new RegistryRefused(refused, whatToDo);
         }
         throw new RegistryRefused(
                 "Registry %s answers %s %s with status %d%s"

@@ -46,8 +46,10 @@ public final class RegistryTransport {
     private final Sleeper sleeper;
     private final Clock clock;
     private final Duration answerTimeout;
+    private final int attempts;
 
-    private RegistryTransport(HttpClient client, Sleeper sleeper, Clock clock, Duration answerTimeout) {
+    private RegistryTransport(HttpClient client, Sleeper sleeper, Clock clock, Duration answerTimeout, int attempts) {
+        this.attempts = attempts;
         this.client = client;
         this.sleeper = sleeper;
         this.clock = clock;
@@ -61,12 +63,20 @@ public final class RegistryTransport {
 
     /** @param answerTimeout how long one answer may take, from the request to the last byte of the body */
     static RegistryTransport create(Sleeper sleeper, Clock clock, Duration answerTimeout) {
-        HttpClient client = HttpClient.newBuilder()
+        return new RegistryTransport(client(CONNECT_TIMEOUT), sleeper, clock, answerTimeout, ATTEMPTS);
+    }
+
+    /** The same for who only wants to know: asks once, and waits no longer than this for an answer. */
+    public static RegistryTransport once(Clock clock, Duration patience) {
+        return new RegistryTransport(client(patience), Sleeper.real(), clock, patience, 1);
+    }
+
+    private static HttpClient client(Duration connectTimeout) {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT)
+                .connectTimeout(connectTimeout)
                 .build();
-        return new RegistryTransport(client, sleeper, clock, answerTimeout);
     }
 
     /**
@@ -83,10 +93,14 @@ public final class RegistryTransport {
                 if (response.statusCode() != 429 && response.statusCode() < 500) {
                     return response;
                 }
-                if (attempt == ATTEMPTS) {
+                if (attempt == attempts) {
                     throw new RegistryRefused(
-                            "Registry %s answers with status %d, also after %d attempts%s"
-                                    .formatted(registry, response.statusCode(), ATTEMPTS, RegistryErrors.in(response)),
+                            "Registry %s answers with status %d%s%s"
+                                    .formatted(
+                                            registry,
+                                            response.statusCode(),
+                                            attempts == 1 ? "" : ", also after " + attempts + " attempts",
+                                            RegistryErrors.in(response)),
                             "Look into the registry's log, then run the build again");
                 }
                 pause = askedFor(response).orElse(pause);
@@ -102,7 +116,7 @@ public final class RegistryTransport {
                 if (speaksNoTls(e)) {
                     throw unreachable(registry, e, SPEAK_TLS);
                 }
-                if (attempt == ATTEMPTS) {
+                if (attempt == attempts) {
                     throw unreachable(registry, e, e instanceof SSLException ? SPEAK_TLS : REACH);
                 }
             }

@@ -152,6 +152,11 @@ public final class NginxReload {
         };
     }
 
+    /** What to tell where nginx refuses what is there, before anything was changed; with its own words. */
+    public PromotionFailure brokenAlready(String errors) {
+        return failure(new CommandResult(NginxScript.BROKEN_BEFORE, "", errors), "");
+    }
+
     private CommandFailed unknownEnd(CommandResult result) {
         return new CommandFailed(
                 "Changing the nginx site on " + server.place() + " ended with exit status " + result.exitStatus()

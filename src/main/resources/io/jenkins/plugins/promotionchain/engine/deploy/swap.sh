@@ -10,12 +10,17 @@
 # good, the candidate is not yet, and those named after their digest were. The label "slot" says where a container
 # listens when nginx stands in front of it; one without it is published under the public port itself. The restart policy
 # tells how far a change of names got: "no" is that of the kept ones alone, and a candidate with "always" was kept before.
+#
+# While something is changed the site names further addresses ("backup"), which nginx asks only when the first one takes no
+# connection: first the container before, so that there is a way back even when nginx takes no configuration any more, then
+# the container's own address, which needs no docker engine. Afterwards only one is left.
 label=io.jenkins.promotionchain
 strategy=''
 kept=''
 old=''
 slot=''
 retired=''
+live_restore=''
 workers=''
 stopping=''
 
@@ -115,9 +120,48 @@ put_front() {
     workers=$(printf '%s\n' "$said" | sed -n 's/^worker=//p')
 }
 
+# front_to ADDRESSES: as nginx takes them behind "server"
 front_to() {
     front_text | sed "s/@slot@/$1/g" >"$directory/front" || return
     put_front "$directory/front"
+}
+
+# fallback_of CONTAINER: its own address, as nginx takes it behind the ones before. Nothing where it cannot be told, or where
+# the container would not keep it: without live-restore it ends with the engine and gets another one.
+fallback_of() {
+    [ "$live_restore" = true ] || return 0
+    where="{{index .Config.Labels \"$label.publish\"}}{{range .NetworkSettings.Networks}} {{.IPAddress}}{{end}}"
+    where=$(ask docker inspect --type container --format "$where" "$1") || return 0
+    public=${where%% *}
+    own=${where#* }
+    own=${own%% *}
+    case $own in '' | *[!0-9.]*) return 0 ;; esac
+    echo "; server $own:${public##*:} max_fails=0 backup"
+}
+
+# No deployment fails because nothing can stand in.
+guard_serving() {
+    fallback=$(fallback_of "$serving")
+    [ -n "$fallback" ] && [ -s "$directory/front-before" ] || return 0
+    sed "s/^\( *\)server $1;\$/\1server $1 max_fails=0$fallback;/" "$directory/front-before" >"$directory/front" &&
+        put_front "$directory/front" || :
+}
+
+# loaded TEXT: whether that stands in the site as nginx has taken it
+loaded() {
+    place=$(front_file)
+    [ -n "$place" ] && [ ! -e "${place%/*}/.$front.conf.pending" ] && grep -Fqs "$1" "$place"
+}
+
+settle_later() { say "WARNING: nginx did not take the site of $serving as it should be; the next deployment will try again."; }
+
+# What an earlier deployment has left in the site that stood in for something, perhaps because nginx took nothing.
+settle_front() {
+    place=$(front_file)
+    [ -n "$place" ] && grep -qs ' backup;$' "$place" && [ -n "$(id_of "$serving")" ] || return 0
+    slot=$(slot_of "$serving")
+    [ -n "$slot" ] || return 0
+    sed "s/^\( *\)server .* backup;\$/\1server $slot;/" "$place" >"$directory/front" && put_front "$directory/front" || settle_later
 }
 
 # An empty site remains, so that nobody else takes the name meanwhile.
@@ -163,6 +207,18 @@ start_serving() {
     runs "$serving"
 }
 
+bring_front_back() {
+    if [ -s "$directory/front-before" ]; then
+        put_front "$directory/front-before" && return
+    else
+        front_to "$slot" && return
+    fi
+    if loaded "server $slot max_fails=0; "; then return 0; fi
+    loaded "server $slot max_fails=0 weight=100 backup;" || return
+    say "nginx takes no configuration any more, but passes on to $serving as soon as $candidate is gone."
+    attempt docker stop --time "$grace" "$candidate"
+}
+
 restore_once() {
     new=$(id_of "$candidate") || return
     good=$(id_of "$serving") || return
@@ -189,11 +245,7 @@ restore_once() {
     if [ -n "$slot" ]; then
         start_serving || return
         # the site as it was, which may have listened elsewhere
-        if [ -s "$directory/front-before" ]; then
-            put_front "$directory/front-before" || return
-        else
-            front_to "$slot" || return
-        fi
+        bring_front_back || return
     else
         front_off || return
         start_serving || return
@@ -216,6 +268,7 @@ restore() {
     say "Bringing back the version before."
     for pause in 1 2 5 10 0; do
         if restore_once && rest_kept_ones; then
+            settle_front
             say "$serving serves as before."
             return 0
         fi
@@ -232,6 +285,8 @@ recover() {
         say "An earlier deployment of $serving was cut off."
         restore || return
         value repaired "$candidate"
+    else
+        settle_front
     fi
     rest_kept_ones
 }
@@ -252,9 +307,13 @@ listens() {
     cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | grep -q "^ *[0-9]*: [0-9A-F]*:$hexadecimal [0-9A-F]*:[0-9A-F]* 0A"
 }
 
-# choose_slot PORT: the first one from there on that nobody listens on and no container of ours was given
+# choose_slot PORT: the first one from there on that nobody listens on, no container of ours was given and no site of ours
+# passes visitors on to
 choose_slot() {
     given=$(ask docker ps --all --format "{{.Label \"$label.slot\"}}") || return
+    given="$given
+$(cat "$nginx_directory"/sites-enabled/promotion-chain-port-*.conf "$nginx_directory"/conf.d/promotion-chain-port-*.conf 2>/dev/null |
+        sed -n 's/^ *server //p' | tr ';' '\n' | sed 's/^ *server //; s/ .*//')"
     port=$1
     while [ "$port" -le 18999 ]; do
         if ! listens "$port" && ! printf '%s\n' "$given" | grep -q ":$port\$"; then
@@ -375,8 +434,19 @@ switch() {
             stop_old || exit 103
         fi
         phase switch
-        front_to "$slot" || exit 104
+        to=$slot
+        before=
+        [ -z "$old" ] || before=$(slot_of "$serving")
+        # nothing stands in after a takeover: what served before is stopped
+        [ -z "$before" ] || to="$slot max_fails=0; server $before max_fails=0 weight=100 backup$(fallback_of "$candidate")"
+        front_to "$to" || exit 104
     fi
+}
+
+# Nothing stands in any more.
+finish_front() {
+    [ "$strategy" = nginx ] || return 0
+    front_to "$slot" || settle_later
 }
 
 work() {
@@ -394,6 +464,11 @@ work() {
     file=$(front_file)
     if [ -n "$file" ] && [ -f "$file" ]; then cp "$file" "$directory/front-before" || exit 100; fi
     undo_with restore
+    if [ "$strategy" = nginx ] && [ -n "$old" ]; then
+        live_restore=$(ask docker info --format '{{.LiveRestoreEnabled}}')
+        was=$(slot_of "$serving") || exit 100
+        [ -z "$was" ] || guard_serving "$was"
+    fi
     if [ "$strategy" = recreate ]; then
         phase replace
         stop_old || exit 103
@@ -417,4 +492,5 @@ work() {
     fi
     phase prune
     prune
+    finish_front
 }

@@ -59,7 +59,7 @@ public final class PipelineRunner {
         BuildResult result = new BuildResult();
         return new Shared(
                 new GroovyCode(build.file(), parameters, run, result),
-                new StepInvoker(run, history),
+                new StepInvoker(run, history, question),
                 new Surroundings(run, result, log, question, Sleeper.real()),
                 result,
                 log,

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.promotionchain.rehearsal.run;
 
+import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Run;
 import java.io.IOException;
 
-/** One build of a rehearsal. */
+/** One build of a rehearsal, started by whoever runs the program. */
 public final class RehearsalRun extends Run<RehearsalJob, RehearsalRun> {
 
     private volatile String displayName;
@@ -13,6 +15,7 @@ public final class RehearsalRun extends Run<RehearsalJob, RehearsalRun> {
         super(job);
         this.number = number;
         this.displayName = "#" + number;
+        addAction(new CauseAction(new Cause.UserIdCause(System.getProperty("user.name"))));
     }
 
     @Override

@@ -24,10 +24,12 @@ final class StepInvoker {
 
     private final RehearsalRun build;
     private final History history;
+    private final Approvals approvals;
 
-    StepInvoker(RehearsalRun build, History history) {
+    StepInvoker(RehearsalRun build, History history, Question question) {
         this.build = build;
         this.history = history;
+        this.approvals = new Approvals(build, question);
     }
 
     static Optional<StepDescriptor> find(String name) {
@@ -58,9 +60,9 @@ final class StepInvoker {
         return result;
     }
 
-    private static Object await(StepExecution execution, CompletableFuture<Object> answer, Scope scope)
-            throws Exception {
+    private Object await(StepExecution execution, CompletableFuture<Object> answer, Scope scope) throws Exception {
         try {
+            approvals.answerAll();
             return answer.get();
         } catch (InterruptedException aborted) {
             stop(execution, answer, aborted, scope);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.rehearsal.sandbox;
 
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -12,9 +13,14 @@ public final class SandboxJenkins extends Jenkins {
 
     private SandboxJenkins() {}
 
-    /** From now on {@link Jenkins#get()} is this one. */
-    public static SandboxJenkins start(SandboxFile sandbox) {
+    /**
+     * From now on {@link Jenkins#get()} is this one.
+     *
+     * @param home where it keeps what outlives a build
+     */
+    public static SandboxJenkins start(SandboxFile sandbox, Path home) {
         SandboxJenkins jenkins = new SandboxJenkins();
+        jenkins.setRootDir(home.toFile());
         jenkins.add(new SandboxCredentials(sandbox));
         SandboxConfiguration.apply(sandbox, PromotionChainConfiguration.get());
         return jenkins;

@@ -13,14 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server whose docker and nginx are {@code fake-docker.sh}, on which real shells run {@code swap.sh}. */
 final class FakeDocker {
 
-    private static final Pattern UPSTREAM = Pattern.compile("(?s)upstream [^{]*\\{\\s*server ([^;]*);");
+    private static final Pattern UPSTREAM = Pattern.compile("upstream [^{]*\\{\\s*server (.*);\n");
 
     /** In place of what takes time, what others on this machine share, and nginx. */
     private static final String INSTEAD =
@@ -136,6 +135,23 @@ final class FakeDocker {
         return this;
     }
 
+    /** One whose containers go on without the engine. */
+    FakeDocker withLiveRestore() throws IOException {
+        Files.createFile(directory.resolve("live-restore"));
+        return this;
+    }
+
+    /** One whose nginx takes so many more sites and then, spoilt by somebody, none. */
+    FakeDocker spoiltAfter(int sites) throws IOException {
+        Files.writeString(directory.resolve("spoilt"), sites + "\n");
+        return this;
+    }
+
+    /** One whose nginx is in order again. */
+    void repairNginx() throws IOException {
+        Files.delete(directory.resolve("spoilt"));
+    }
+
     Path nginx() {
         return nginx;
     }
@@ -156,12 +172,22 @@ final class FakeDocker {
 
     /** Where nginx passes the traffic of the public port on to; none when it does not listen there. */
     Optional<String> front() throws IOException {
-        Path loaded = directory.resolve("loaded");
-        if (!Files.exists(loaded)) {
-            return Optional.empty();
-        }
-        Matcher matcher = UPSTREAM.matcher(Files.readString(loaded));
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return fronts("loaded").stream().findFirst();
+    }
+
+    /** The same, of all that nginx has loaded, one after the other. */
+    List<String> fronts() throws IOException {
+        return fronts("sites");
+    }
+
+    private List<String> fronts(String file) throws IOException {
+        Path sites = directory.resolve(file);
+        return Files.exists(sites)
+                ? UPSTREAM.matcher(Files.readString(sites))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList()
+                : List.of();
     }
 
     /** All calls so far, each as its words with a space between. */

@@ -39,40 +39,32 @@ class ServiceFaultIT extends FaultScenario {
         assertThat(told()).contains("broke; connecting again");
     }
 
-    /**
-     * Containers go on, but what publishes their ports ends with the engine, so that nobody is served meanwhile: a port
-     * on loopback is always a process of docker's own.
-     */
+    /** What publishes the containers' ports ends with the engine: their own addresses stand in. */
     @Test
     void theDockerEngineIsRestarted() throws Exception {
-        deploy("one");
-        log.clear();
-        try (Visitor visitor = visitor()) {
-            deploy("two", Hook.healthy(() -> {
-                administrator.stopDocker();
-                administrator.startDocker();
-                int failed = visitor.failures().size();
-                visitor.rest();
-                assertThat(visitor.failures()).hasSize(failed);
-            }));
-            visitor.rest();
-            visitor.close();
+        getsThere(() -> deploy("two", Hook.healthy(() -> {
+            administrator.stopDocker();
+            administrator.startDocker();
+        })));
+    }
 
-            assertThat(visitor.versions()).startsWith("one").endsWith("two");
-        }
+    @Test
+    void theDockerEngineIsRestartedAfterTheSwitch() throws Exception {
+        getsThere(() -> deploy("two", Hook.serving(() -> {
+            administrator.stopDocker();
+            administrator.startDocker();
+        })));
     }
 
     @Test
     void theDockerEngineIsRestartedWhileItIsNeeded() throws Exception {
-        deploy("one");
-        log.clear();
-        deploy("two", Hook.serving(() -> {
+        getsThere(() -> deploy("two", Hook.healthy(() -> {
             administrator.stopDocker();
             new Meanwhile(() -> {
                 Thread.sleep(2_000);
                 administrator.startDocker();
             });
-        }));
+        })));
         assertThat(told()).contains("The docker engine does not answer; waiting for it");
         assertThat(names()).containsExactlyInAnyOrder(NAME.value(), keptName(image("one")));
     }
@@ -119,28 +111,19 @@ class ServiceFaultIT extends FaultScenario {
                 .hasMessageContaining("Repair it on the server"));
     }
 
+    /** Its last site names both versions, and the new one goes. */
     @Test
     void nginxIsSpoiltBeforeTheSwitchIsTakenBack() throws Exception {
-        deploy("one");
-        log.clear();
-        try (Visitor visitor = visitor()) {
-            assertThatThrownBy(() -> deploy("two", Hook.serving(() -> {
-                        administrator.run(SPOIL);
-                        throw new Unhealthy("The page is not the right one", "Look at it");
-                    })))
-                    .isInstanceOf(Unhealthy.class);
-            assertThat(told())
-                    .contains("The version before could not be brought back", "stories-backend-candidate may serve")
-                    .doesNotContain("serves again and is healthy");
-            repair();
-            deploy("two");
-            visitor.rest();
-            visitor.close();
+        isTakenBack(() -> assertThatThrownBy(() -> deploy("two", Hook.serving(() -> {
+                    administrator.run(SPOIL);
+                    throw new Unhealthy("The page is not the right one", "Look at it");
+                })))
+                .isInstanceOf(Unhealthy.class)
+                .hasMessageContaining("serves again and is healthy"));
+        assertThat(told()).contains("nginx takes no configuration any more", "the next deployment will try again");
 
-            assertThat(visitor.failures()).isEmpty();
-            assertThat(visitor.versions()).containsSubsequence("one", "two", "one", "two");
-        }
-        assertThat(candidates()).isEmpty();
+        repair();
+        getsThere(() -> deploy("two"));
     }
 
     @Test

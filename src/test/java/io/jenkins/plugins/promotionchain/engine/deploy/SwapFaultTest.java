@@ -36,7 +36,7 @@ class SwapFaultTest {
 
     private static final String[] GOOD = {"go", "go", "go"};
     private static final String[] REFUSED = {"go", "go", "undo"};
-    private static final Set<String> READING = Set.of("ps", "inspect", "images");
+    private static final Set<String> READING = Set.of("ps", "inspect", "images", "info");
 
     /** Together they make every call that there is. */
     private static final Set<Story> IN_ALL_DETAIL = Set.of(
@@ -56,6 +56,7 @@ class SwapFaultTest {
                 story(Before.BEHIND_NGINX, SwapStrategy.NGINX),
                 story(Before.FOREIGN_MADE, SwapStrategy.NGINX),
                 again(Before.BEHIND_NGINX, SwapStrategy.NGINX),
+                story(Before.BEHIND_NGINX_LIVE_RESTORE, SwapStrategy.NGINX),
                 story(Before.NOTHING, SwapStrategy.RECREATE),
                 story(Before.FOREIGN_MADE, SwapStrategy.RECREATE),
                 again(Before.ON_THE_PUBLIC_PORT, SwapStrategy.RECREATE),
@@ -233,7 +234,8 @@ class SwapFaultTest {
         Optional<String> slot = Optional.ofNullable(containers.get(NAME.value()))
                 .map(Container::slot)
                 .filter(text -> !text.equals("-"));
-        if (!docker.front().equals(slot)) {
+        // where nginx did not take the last one, what stood in remains; SwapScriptTest has that
+        if (!docker.front().map(text -> text.split(" ")[0]).equals(slot)) {
             wrong.add("the front points to " + docker.front() + ", not to " + slot);
         }
         return wrong;

@@ -176,8 +176,28 @@ class SwapGatesTest {
         assertThat(gates.answer("verify", SLOT)).isEqualTo("go");
 
         assertThat(verified).containsExactly("pm-backend-candidate at 127.0.0.1:18001", "served");
-        assertThat(application.requests()).containsExactly("10.0.0.5:8000 /health/", "10.0.0.5:8000 /health/");
+        assertThat(application.requests())
+                .as("where it listens, where visitors ask, and where it listens once more")
+                .containsExactly("10.0.0.5:8000 /health/", "10.0.0.5:8000 /health/", "10.0.0.5:8000 /health/");
         assertThat(gates.changes()).containsExactly("static files collected", "page served");
+    }
+
+    /** Whatever visitors get then comes from the version before, which stands in. */
+    @Test
+    void doesNotTakeTheAnswersOfTheVersionBeforeForThoseOfANewOneThatIsGone() {
+        Verification outlived = new Verification() {
+            @Override
+            public List<String> served() {
+                application.always(502, "");
+                return List.of();
+            }
+        };
+
+        assertThatThrownBy(() ->
+                        gates(SwapStrategy.NGINX, Optional.empty(), outlived).answer("verify", SLOT))
+                .isInstanceOf(Unhealthy.class)
+                .hasMessageContaining("was healthy, but not any more after the switch: 127.0.0.1:18001/health/")
+                .hasMessageContaining("502");
     }
 
     @Test

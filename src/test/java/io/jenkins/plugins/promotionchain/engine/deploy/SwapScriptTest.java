@@ -16,6 +16,7 @@ import io.jenkins.plugins.promotionchain.engine.deploy.FakeDocker.Shell;
 import io.jenkins.plugins.promotionchain.engine.deploy.FakeDocker.Swap;
 import io.jenkins.plugins.promotionchain.engine.deploy.SwapStories.Before;
 import io.jenkins.plugins.promotionchain.engine.deploy.SwapStories.Story;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -242,6 +243,90 @@ class SwapScriptTest {
                 .contains("#t value nginx nginx: [emerg] bind() to 10.0.0.5:8000 failed (98: Address already in use)\n")
                 .contains("#t value nginx-status 15\n");
         assertThat(docker.containers()).containsOnlyKeys("stranger");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theVersionBeforeStandsInUntilTheNewOneIsConfirmed(Shell shell) throws Exception {
+        Story story = story(Before.BEHIND_NGINX, SwapStrategy.NGINX);
+        FakeDocker docker = story.server(directory);
+        String before = docker.front().orElseThrow();
+
+        run(docker, shell, story);
+
+        String slot = docker.containers().get(NAME.value()).slot();
+        assertThat(docker.fronts())
+                .containsExactly(slot + " max_fails=0; server " + before + " max_fails=0 weight=100 backup", slot);
+    }
+
+    /** Ports of docker on loopback end with the engine; containers that go on have an address of their own. */
+    @ParameterizedTest
+    @EnumSource
+    void whereContainersGoOnWithoutTheEngineTheirOwnAddressesStandInAsLongAsSomethingIsChanged(Shell shell)
+            throws Exception {
+        Story story = story(Before.BEHIND_NGINX_LIVE_RESTORE, SwapStrategy.NGINX);
+        FakeDocker docker = story.server(directory);
+        String before = docker.front().orElseThrow();
+
+        run(docker, shell, story);
+
+        String slot = docker.containers().get(NAME.value()).slot();
+        int name = docker.containers().get(NAME.value()).id().length();
+        assertThat(docker.fronts())
+                .containsExactly(
+                        before + " max_fails=0; server 172.17.0.3:8000 max_fails=0 backup",
+                        slot + " max_fails=0; server " + before + " max_fails=0 weight=100 backup"
+                                + "; server 172.17.0." + name + ":8000 max_fails=0 backup",
+                        slot);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theVersionBeforeServesAgainAlsoWhereNginxTakesNothingAnyMore(Shell shell) throws Exception {
+        Story story = story(Before.BEHIND_NGINX, SwapStrategy.NGINX);
+        FakeDocker docker = story.server(directory).spoiltAfter(1);
+        String before = docker.front().orElseThrow();
+
+        Ended ended = docker.run(shell, story.swap(docker, "go", "go", "undo"));
+
+        assertThat(ended.status()).as(ended.output()).isEqualTo(11);
+        assertThat(ended.output())
+                .contains("pm-backend serves as before.")
+                .contains("the next deployment will try again")
+                .doesNotContain("#t value undone no");
+        assertThat(docker.containers()).containsOnlyKeys(NAME.value(), KEPT_B, KEPT_D);
+        assertThat(docker.containers().get(NAME.value()))
+                .extracting(Container::id, Container::state)
+                .containsExactly("old", "running");
+        assertThat(docker.front().orElseThrow())
+                .as("the first one is gone, so nginx asks the second")
+                .endsWith("server " + before + " max_fails=0 weight=100 backup");
+        assertThat(docker.calls())
+                .as("what visitors have begun is finished")
+                .containsSubsequence(
+                        "stop --time 10 pm-backend-candidate", "rm --force --volumes pm-backend-candidate");
+
+        docker.repairNginx();
+        docker.run(shell, story.swap(docker, "nothing"));
+
+        assertThat(docker.front()).contains(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noSlotIsGivenToWhichASiteStillPassesVisitorsOn(Shell shell) throws Exception {
+        Story story = story(Before.NOTHING, SwapStrategy.NGINX);
+        FakeDocker docker = story.server(directory);
+        run(docker, shell, story);
+        String taken = docker.containers().get(NAME.value()).slot();
+        FakeDocker other = story.server(directory.resolve("other"));
+        Files.writeString(
+                other.nginx().resolve("sites-enabled/promotion-chain-port-shop.conf"),
+                "    server 127.0.0.1:18999 max_fails=0; server " + taken + " max_fails=0 backup;\n");
+
+        run(other, shell, story);
+
+        assertThat(other.containers().get(NAME.value()).slot()).isNotEqualTo(taken);
     }
 
     private static Ended run(FakeDocker docker, Shell shell, Story story) throws Exception {

@@ -41,6 +41,8 @@ final class SwapStories {
         /** Removed by hand; older ones are still kept. */
         REMOVED,
         BEHIND_NGINX,
+        /** The same, where containers go on without the engine. */
+        BEHIND_NGINX_LIVE_RESTORE,
         ON_THE_PUBLIC_PORT,
         /** Made by hand: on the public port, without a label of ours. */
         FOREIGN_MADE
@@ -67,13 +69,17 @@ final class SwapStories {
             if (before == Before.NOTHING) {
                 return docker;
             }
-            boolean nginx = before == Before.BEHIND_NGINX || before == Before.REMOVED;
+            boolean behindNginx = before == Before.BEHIND_NGINX || before == Before.BEHIND_NGINX_LIVE_RESTORE;
+            boolean nginx = behindNginx || before == Before.REMOVED;
             docker.with(KEPT_B, keptOne("b", 5, nginx)).with(KEPT_D, keptOne("d", 3, nginx));
             if (before == Before.REMOVED) {
                 return docker;
             }
             String digest = "sha256:" + "a".repeat(64);
-            if (before == Before.BEHIND_NGINX) {
+            if (before == Before.BEHIND_NGINX_LIVE_RESTORE) {
+                docker.withLiveRestore();
+            }
+            if (behindNginx) {
                 docker.with(
                         NAME.value(),
                         new Container("old", "running", "unless-stopped", "slot", SLOT, digest, OWNER, "-"));

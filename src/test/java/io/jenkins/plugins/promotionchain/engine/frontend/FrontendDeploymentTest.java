@@ -90,6 +90,7 @@ class FrontendDeploymentTest {
                 request.name(),
                 request.image(),
                 Optional.empty(),
+                "",
                 changed ? List.of("container started") : List.of(),
                 200,
                 Duration.ZERO);

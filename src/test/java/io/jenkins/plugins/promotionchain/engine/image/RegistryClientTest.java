@@ -11,6 +11,7 @@ import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RegistryClientTest extends RegistryScenario {
@@ -106,6 +107,21 @@ class RegistryClientTest extends RegistryScenario {
         assertThat(description.bytes()).isEqualTo(IMAGE.size());
         assertThat(description.created()).contains(Instant.parse("2025-12-01T10:00:00Z"));
         assertThat(description.label(OciLabels.REVISION)).contains("1234");
+    }
+
+    @Test
+    void tellsWhichLayersHaveToBeFetched() throws Exception {
+        LoopbackServer server = start(request -> request.target().contains("/blobs/")
+                ? new Answer(200, Map.of(), IMAGE.configuration())
+                : manifest(Map.of()));
+
+        ImageLayers layers = anonymous(server).layers(new ImageRef(repository(server), IMAGE.digest()));
+
+        String content = ImageManifest.digestOf(new byte[1024]).value();
+        assertThat(layers.platforms()).isOne();
+        assertThat(layers.layers()).containsExactly(new ImageLayers.Layer(content, IMAGE.layer().length));
+        assertThat(layers.bytesWithout(Set.of())).isEqualTo(layers.bytes());
+        assertThat(layers.bytesWithout(Set.of(content))).isZero();
     }
 
     @Test

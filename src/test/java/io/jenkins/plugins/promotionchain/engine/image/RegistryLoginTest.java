@@ -184,4 +184,17 @@ class RegistryLoginTest extends RegistryScenario {
         assertThatThrownBy(() -> factory().connect("127.0.0.1:5000", Optional.of(login)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void tellsAnUnknownAccountFromOneWithoutTheRight() throws Exception {
+        LoopbackServer unknown = start(request -> Answer.challenge("Basic realm=\"x\""));
+        LoopbackServer forbidden = start(request -> Answer.status(403));
+
+        assertThatThrownBy(() -> client(unknown).find(repository(unknown), "a"))
+                .isInstanceOfSatisfying(RegistryRefused.class, refused -> assertThat(refused.isLogin())
+                        .isTrue());
+        assertThatThrownBy(() -> client(forbidden).find(repository(forbidden), "a"))
+                .isInstanceOfSatisfying(RegistryRefused.class, refused -> assertThat(refused.isLogin())
+                        .isFalse());
+    }
 }

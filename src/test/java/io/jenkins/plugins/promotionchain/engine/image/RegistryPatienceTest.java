@@ -48,6 +48,19 @@ class RegistryPatienceTest extends RegistryScenario {
     }
 
     @Test
+    void asksOnceWhereSomebodyOnlyWantsToKnow() throws Exception {
+        LoopbackServer server = start(request -> Answer.status(502));
+        RegistryClient client = RegistryClient.Factory.over(
+                        RegistryTransport.once(Clock.systemUTC(), Duration.ofSeconds(5)))
+                .connect(server.host(), Optional.empty());
+
+        assertThatThrownBy(() -> client.find(repository(server), "a"))
+                .isInstanceOf(RegistryRefused.class)
+                .hasMessageStartingWith("Registry " + server.host() + " answers with status 502. ");
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
     void givesUpOnARegistryThatStaysBroken() throws Exception {
         LoopbackServer server = start(request -> Answer.status(502));
 

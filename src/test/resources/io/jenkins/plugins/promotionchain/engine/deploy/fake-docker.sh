@@ -4,7 +4,9 @@
 # $FAKE_DOCKER/containers: a file for each, named as the container is, which says
 #   id state restart-policy published slot digest owner finished
 # with "-" for nothing; published is "public" for one that holds the public port, owner is application:environment:component.
-# $FAKE_DOCKER/images: "id tag digest" lines. $FAKE_DOCKER/loaded: the site that nginx has loaded.
+# $FAKE_DOCKER/images: "id tag digest" lines. $FAKE_DOCKER/loaded: the site that nginx has loaded; sites: all of them, one
+# after the other; spoilt: after how many more it takes none.
+# $FAKE_DOCKER/live-restore: there when containers go on without the engine.
 # $FAKE_DOCKER/away: number of the first call that is not answered, and how many those are.
 # $FAKE_DOCKER/calls: all calls so far. Call number $FAKE_AT meets $FAKE_FAULT: fail-before or fail-after its work, or
 # kill-after or term-after, which end the process whose id begins the file $FAKE_VICTIM.
@@ -132,6 +134,7 @@ inspect() {
                 ;;
             '{{.Image}}') echo "sha256:f${digest#sha256:?}" ;;
             '{{.HostConfig.RestartPolicy.Name}}') echo "$restart" ;;
+            *'.NetworkSettings.Networks'*) echo "10.0.0.5:8000:8000 172.17.0.${#id}" ;;
             *'.Config.Labels "io.jenkins.promotionchain.'*)
                 key=${format##*promotionchain.}
                 label "${key%%\"*}"
@@ -188,6 +191,14 @@ image_rm() {
 
 # directory site program patience put; the site is in $SITE_TEXT
 nginx_site() {
+    if [ -e "$FAKE_DOCKER/spoilt" ]; then
+        read -r sites <"$FAKE_DOCKER/spoilt"
+        if [ "$sites" = 0 ]; then
+            echo 'nginx: [emerg] host not found in "nowhere" of the "listen" directive in somebody.conf:1' >&2
+            exit 11
+        fi
+        echo $((sites - 1)) >"$FAKE_DOCKER/spoilt"
+    fi
     holder=
     each holds_port
     if [ -n "$holder" ]; then
@@ -200,6 +211,7 @@ nginx_site() {
     fi
     cp "$SITE_TEXT" "$1/sites-enabled/$2.conf"
     cp "$SITE_TEXT" "$FAKE_DOCKER/loaded"
+    cat "$SITE_TEXT" >>"$FAKE_DOCKER/sites"
 }
 
 if [ -e "$FAKE_DOCKER/away" ]; then
@@ -251,6 +263,7 @@ case $verb in
         esac
         rm "$containers/$word"
         ;;
+    info) [ -e "$FAKE_DOCKER/live-restore" ] && echo true || echo false ;;
     images) [ ! -e "$FAKE_DOCKER/images" ] || cat "$FAKE_DOCKER/images" ;;
     image)
         last "$@"
