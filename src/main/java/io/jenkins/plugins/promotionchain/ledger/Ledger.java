@@ -129,7 +129,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * The first image that was made or found for a source. A source has one image for good.
+     * The last image that was made or found for a source. A source has one image for good, unless its registry loses it:
+     * then it is built again, and the new image takes the place of the lost one.
      *
      * @throws LedgerFailure when it cannot be read
      */
@@ -137,7 +138,7 @@ public final class Ledger implements AutoCloseable {
         return find(SegmentIndex.keyOf(repository, fingerprint), Instant.MIN, Built.class).stream()
                 .filter(built -> built.image().repository().equals(repository)
                         && built.fingerprint().equals(fingerprint))
-                .findFirst();
+                .reduce((earlier, later) -> later);
     }
 
     /**

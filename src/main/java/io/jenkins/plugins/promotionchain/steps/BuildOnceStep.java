@@ -11,10 +11,10 @@ import io.jenkins.plugins.promotionchain.config.CredentialChoices;
 import io.jenkins.plugins.promotionchain.config.FormChecks;
 import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
-import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.image.BuildOutcome;
 import io.jenkins.plugins.promotionchain.engine.image.BuildRequest;
+import io.jenkins.plugins.promotionchain.engine.image.BuildTurns;
 import io.jenkins.plugins.promotionchain.engine.image.ImageBuild;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryClient;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryTransport;
@@ -50,6 +50,7 @@ public final class BuildOnceStep extends ChainStep {
     private String target = "";
     private List<String> platforms = FormText.list(List.of());
     private boolean pull;
+    private boolean pinBase;
 
     @DataBoundConstructor
     public BuildOnceStep(String component) {
@@ -60,7 +61,7 @@ public final class BuildOnceStep extends ChainStep {
     Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
         ComponentName name = Parameter.read("component", component, ComponentName::of);
         StepTarget where = surroundings.target(this, name);
-        ImageRepository repository = repository(where);
+        ImageRepository repository = where.repositoryNamed(Parameter.optional(image), Parameter.optional(registry));
         Optional<RegistryLogin> login = where.registryLogin(repository.registry(), Parameter.optional(credentialsId));
         where.refuseWhenMissing();
         BuildRequest request = new BuildRequest(
@@ -73,29 +74,18 @@ public final class BuildOnceStep extends ChainStep {
                 Parameter.complete("buildArgs", buildArgs),
                 Parameter.optional(target),
                 Parameter.read("platforms", platforms, Platforms::checked),
-                pull ? BuildRequest.BasePull.ALWAYS : BuildRequest.BasePull.WHEN_MISSING);
+                pull ? BuildRequest.BasePull.ALWAYS : BuildRequest.BasePull.WHEN_MISSING,
+                pinBase ? BuildRequest.Bases.PINNED : BuildRequest.Bases.AS_NAMED);
         RecordedBuild recorded = new RecordedBuild(surroundings, where.chain().application());
-        RegistryTransport transport = RegistryTransport.create(Sleeper.real(), Clock.systemUTC());
         BuildOutcome outcome = new ImageBuild(
                         surroundings.workspace(),
-                        RegistryClient.Factory.over(transport),
+                        RegistryClient.Factory.over(RegistryTransport.create(Sleeper.real(), Clock.systemUTC())),
+                        recorded.others(((DescriptorImpl) getDescriptor()).turns),
                         surroundings.log(),
-                        Clock.systemUTC())
+                        Clock.systemUTC(),
+                        Sleeper.real())
                 .run(request);
         return result(recorded.of(outcome));
-    }
-
-    /** A full repository, or the last part of one below the configured registry and namespace. */
-    private ImageRepository repository(StepTarget where) throws InvalidInput {
-        Optional<String> otherRegistry = Parameter.optional(registry);
-        if (image.isEmpty()) {
-            return where.chain().repository(where.component(), otherRegistry);
-        }
-        String first = image.substring(0, Math.max(0, image.indexOf('/')));
-        if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
-            return Parameter.read("image", image, ImageRepository::parse);
-        }
-        return where.chain().repositoryNamed(image, otherRegistry);
     }
 
     private static Map<String, Object> result(BuildOutcome outcome) {
@@ -111,10 +101,8 @@ public final class BuildOnceStep extends ChainStep {
     }
 
     String getEffectiveDockerfile() {
-        if (!dockerfile.isEmpty()) {
-            return dockerfile;
-        }
-        return context.equals(".") ? "Dockerfile" : context.replaceAll("/+$", "") + "/Dockerfile";
+        String directory = context.equals(".") ? "" : context.replaceAll("/+$", "") + "/";
+        return dockerfile.isEmpty() ? directory + "Dockerfile" : dockerfile;
     }
 
     public String getComponent() {
@@ -202,9 +190,21 @@ public final class BuildOnceStep extends ChainStep {
         this.pull = pull;
     }
 
+    public boolean isPinBase() {
+        return pinBase;
+    }
+
+    @DataBoundSetter
+    public void setPinBase(boolean pinBase) {
+        this.pinBase = pinBase;
+    }
+
     /** Form and name of the step. */
     @Extension
     public static final class DescriptorImpl extends ChainStepDescriptor {
+
+        /** Of all builds of this controller; of no use to a saved form. */
+        private final transient BuildTurns turns = new BuildTurns();
 
         public DescriptorImpl() {
             super("buildOnce", "Build an image once per source content, or find it in the registry");

@@ -2,13 +2,15 @@ package io.jenkins.plugins.promotionchain.steps;
 
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.image.BuildOutcome;
+import io.jenkins.plugins.promotionchain.engine.image.BuildTurns;
+import io.jenkins.plugins.promotionchain.engine.image.OtherBuilds;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.ledger.Ledger;
 import io.jenkins.plugins.promotionchain.ledger.LedgerEntry.Built;
 import java.io.IOException;
 import java.time.Clock;
 
-/** Writes down what {@code buildOnce} has built or found. Used by one thread. */
+/** Tells what builds are known, and writes down what {@code buildOnce} has built or found. Used by one thread. */
 final class RecordedBuild {
 
     private final Surroundings surroundings;
@@ -18,6 +20,19 @@ final class RecordedBuild {
     RecordedBuild(Surroundings surroundings, ApplicationName application) throws PromotionFailure {
         this.surroundings = surroundings;
         this.ledger = surroundings.ledger(application);
+    }
+
+    /**
+     * What the ledger and the builds that run now tell a build.
+     *
+     * @param turns of all builds of this controller
+     */
+    OtherBuilds others(BuildTurns turns) throws IOException, InterruptedException {
+        return new OtherBuilds(
+                turns,
+                (repository, fingerprint) -> ledger.built(repository, fingerprint)
+                        .map(built -> built.image().digest()),
+                surroundings.build().getExternalizableId());
     }
 
     /** @throws PromotionFailure when it cannot be written down; the image is in the registry all the same */

@@ -72,13 +72,13 @@ class LedgerTest {
     }
 
     @Test
-    void aSourceHasTheFirstImageThatWasMadeOfItForGood() throws Exception {
+    void aSourceHasTheImageThatItsLastBuildEndedWith() throws Exception {
         try (Ledger ledger = Ledger.open(directory, 2, damage::add)) {
             ledger.append(built(1, 1));
             ledger.append(built(2, 2));
             ledger.append(built(3, 1));
 
-            assertThat(ledger.built(Entries.REPOSITORY, fingerprint(1))).contains(built(1, 1));
+            assertThat(ledger.built(Entries.REPOSITORY, fingerprint(1))).contains(built(3, 1));
             assertThat(ledger.built(Entries.REPOSITORY, fingerprint(3))).isEmpty();
         }
     }

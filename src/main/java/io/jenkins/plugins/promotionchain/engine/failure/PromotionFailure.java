@@ -12,6 +12,7 @@ public abstract sealed class PromotionFailure extends Exception
                 HostKeyRejected,
                 HostUnreachable,
                 ImageMissing,
+                ImageTampered,
                 InvalidInput,
                 LedgerFailure,
                 LoginFailed,

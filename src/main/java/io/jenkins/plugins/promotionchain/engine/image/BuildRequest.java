@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param target stage of the Dockerfile to build
  * @param platforms for example {@code linux/amd64}; empty: that of the engine
  * @param basePull whether newer base images are pulled before a build
+ * @param bases whether a base image that its registry replaced makes another image of the same source
  */
 public record BuildRequest(
         ComponentName component,
@@ -32,11 +33,20 @@ public record BuildRequest(
         Map<String, String> buildArguments,
         Optional<String> target,
         List<String> platforms,
-        BasePull basePull) {
+        BasePull basePull,
+        Bases bases) {
 
     public BuildRequest {
         buildArguments = Map.copyOf(buildArguments);
         platforms = List.copyOf(platforms);
+    }
+
+    /** What the names of base images in the Dockerfile mean. */
+    public enum Bases {
+        /** Whatever docker finds under them when it builds; they are no part of the fingerprint. */
+        AS_NAMED,
+        /** The images that the registries name now; their digests are part of the fingerprint, and used by the build. */
+        PINNED
     }
 
     /** Whether {@code docker build} asks the registry for newer base images. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Has a docker engine build one image and push it under one tag. */
 final class DockerBuild {
@@ -35,18 +36,26 @@ final class DockerBuild {
     }
 
     /**
-     * @param tag under which the image is pushed
+     * @param tags the image is pushed under the first of them only; the engine keeps it under the main one
      * @return the digest that docker says it pushed
      * @throws BuildFailed when docker is not there, or the build or the push fails
      * @throws RegistryRefused when docker cannot log in
      */
-    ImageDigest run(CheckedBuild build, Map<String, String> labels, String tag)
+    ImageDigest run(BuildPlan plan, Map<String, String> labels, ImageTags tags)
             throws PromotionFailure, InterruptedException {
         checkDocker();
-        String reference = build.request().repository() + ":" + tag;
+        CheckedBuild build = plan.build();
         return new DockerSession(agent, log).run(build.request().login(), docker -> {
-            build(docker, build, labels, reference);
-            return push(docker, build.request(), reference);
+            if (plan.pinnedDockerfile().isPresent()) {
+                new PinnedDockerfile(agent, log)
+                        .run(build.dockerfile(), plan.pinnedDockerfile().get(), path -> {
+                            build(docker, build, path, labels, tags);
+                            return path;
+                        });
+            } else {
+                build(docker, build, build.dockerfile().value(), labels, tags);
+            }
+            return push(docker, build.request(), tags);
         });
     }
 
@@ -62,13 +71,13 @@ final class DockerBuild {
         }
     }
 
-    private void build(DockerCommands docker, CheckedBuild build, Map<String, String> labels, String reference)
+    private void build(
+            DockerCommands docker, CheckedBuild build, String dockerfile, Map<String, String> labels, ImageTags tags)
             throws PromotionFailure, InterruptedException {
         BuildRequest request = build.request();
-        var command = docker.build()
-                .file(build.dockerfile().value())
-                .tag(reference)
-                .target(request.target())
+        var command = docker.build().file(dockerfile);
+        Stream.of(tags.pushed(), tags.main()).distinct().forEach(tag -> command.tag(request.repository() + ":" + tag));
+        command.target(request.target())
                 .platforms(request.platforms())
                 .arguments(request.buildArguments())
                 .labels(labels);
@@ -82,9 +91,13 @@ final class DockerBuild {
         }
     }
 
-    private ImageDigest push(DockerCommands docker, BuildRequest request, String reference)
+    private ImageDigest push(DockerCommands docker, BuildRequest request, ImageTags tags)
             throws PromotionFailure, InterruptedException {
+        String reference = request.repository() + ":" + tags.pushed();
         CommandResult result = runLong(docker.push(reference), LONGEST_PUSH);
+        if (!tags.pushed().equals(tags.main())) {
+            forget(docker, reference);
+        }
         if (!result.succeeded()) {
             throw DockerTrouble.of(
                     "The image of %s could not be pushed to %s from %s"
@@ -98,6 +111,15 @@ final class DockerBuild {
                     "Run the build again with a docker client of version 20.10 or later");
         }
         return ImageDigest.of(pushed.group(1));
+    }
+
+    /** The engine keeps the image under its main name, as a cache; names of single builds would only pile up there. */
+    private void forget(DockerCommands docker, String reference) throws PromotionFailure, InterruptedException {
+        CommandResult result = agent.run(Command.of(docker.removeImage(reference)));
+        if (!result.succeeded()) {
+            log.line("NOTE: docker on %s keeps the name %s: %s"
+                    .formatted(agent.place(), reference, result.errors().strip()));
+        }
     }
 
     private CommandResult runLong(List<String> words, Duration timeout) throws PromotionFailure, InterruptedException {

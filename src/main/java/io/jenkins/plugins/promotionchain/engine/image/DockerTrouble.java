@@ -21,18 +21,10 @@ final class DockerTrouble {
         List<String> lines =
                 said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         String last = String.join(" / ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
-        String shortened = last.length() > LONGEST ? "…" + ending(last) : last;
-        String text = shortened.replaceFirst("[.]+$", "");
+        String text = Excerpt.end(last, LONGEST).replaceFirst("[.]+$", "");
         return new BuildFailed(
                 "%s (exit status %d)%s".formatted(whatFailed, result.exitStatus(), text.isEmpty() ? "" : ": " + text),
                 advice(result.exitStatus(), said.toLowerCase(Locale.ROOT)));
-    }
-
-    /** Whole words only: half a secret would not be recognised as one. */
-    private static String ending(String text) {
-        String end = text.substring(text.length() - LONGEST);
-        int space = end.indexOf(' ');
-        return space < 0 ? "" : end.substring(space);
     }
 
     private static String advice(int exitStatus, String said) {

@@ -1,38 +1,52 @@
 package io.jenkins.plugins.promotionchain.engine.image;
 
 import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
 import io.jenkins.plugins.promotionchain.engine.failure.BuildFailed;
-import io.jenkins.plugins.promotionchain.engine.failure.ImageMissing;
+import io.jenkins.plugins.promotionchain.engine.failure.ImageTampered;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.RegistryRefused;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
 import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Finds the image of a source, and builds it only where there is none yet. An image is found by its tag, which is the
- * source fingerprint; so the same content is built once, whichever branch, commit, agent or job it comes from. May be
- * run again at any time: what is there is left as it is. Used by one thread at a time.
+ * source fingerprint; so the same content is built once, whichever branch, commit, agent or job it comes from, also at
+ * the same time. May be run again at any time: what is there is left as it is. Used by one thread at a time.
  */
 public final class ImageBuild {
 
     private final CommandRunner agent;
     private final RegistryClient.Factory registries;
+    private final OtherBuilds others;
     private final Log log;
     private final Clock clock;
+    private final Sleeper sleeper;
 
     /** @param agent runs commands in the workspace, with git, and with docker where something has to be built */
-    public ImageBuild(CommandRunner agent, RegistryClient.Factory registries, Log log, Clock clock) {
+    public ImageBuild(
+            CommandRunner agent,
+            RegistryClient.Factory registries,
+            OtherBuilds others,
+            Log log,
+            Clock clock,
+            Sleeper sleeper) {
         this.agent = agent;
         this.registries = registries;
+        this.others = others;
         this.log = log;
         this.clock = clock;
+        this.sleeper = sleeper;
     }
 
     /**
@@ -42,6 +56,7 @@ public final class ImageBuild {
      *     work tree; nothing was done
      * @throws RegistryRefused when the registry cannot be asked or refuses the login
      * @throws BuildFailed when docker cannot build or push
+     * @throws ImageTampered when the registry names another image for this source than the one that is known
      * @throws InterruptedException when the build was aborted; at worst an image without further tags is in the
      *     registry
      */
@@ -51,18 +66,52 @@ public final class ImageBuild {
         requireFiles(build);
         GitSource git = new GitSource(agent);
         SourceState source = git.read(build.context(), build.dockerfile());
-        SourceFingerprint fingerprint = FingerprintCalculator.of(source, request, began);
-        RegistryClient registry = registries.connect(request.repository().registry(), request.login());
-        ImageTags tags = ImageTags.of(request, source, fingerprint);
+        Optional<BasePinning.Pinned> pinned = pinBases(build);
+        List<String> bases = pinned.map(BasePinning.Pinned::bases).orElse(List.of());
+        SourceFingerprint fingerprint = FingerprintCalculator.of(source, request, bases, began);
+        try (BuildTurns.Turn turn =
+                others.turns().take(request.repository(), fingerprint, others.who(), line -> say(request, line))) {
+            return findOrBuild(
+                    new BuildPlan(build, source, fingerprint, pinned.map(BasePinning.Pinned::dockerfile)), git, began);
+        }
+    }
 
-        Optional<ImageRef> found = find(registry, request, source, fingerprint);
+    /** A Dockerfile of more than 1 MiB would not be read to its beginning; no builder takes one either. */
+    private Optional<BasePinning.Pinned> pinBases(CheckedBuild build) throws PromotionFailure, InterruptedException {
+        BuildRequest request = build.request();
+        if (request.bases() == BuildRequest.Bases.AS_NAMED) {
+            return Optional.empty();
+        }
+        CommandResult dockerfile =
+                agent.run(Command.of("cat", "--", build.dockerfile().value()));
+        if (!dockerfile.succeeded()) {
+            throw new InvalidInput(
+                    "'%s' cannot be read in the workspace on %s".formatted(build.dockerfile(), agent.place()),
+                    "Let the agent's account read it");
+        }
+        return Optional.of(new BasePinning(registries, request.login(), line -> say(request, line))
+                .pin(dockerfile.output(), request));
+    }
+
+    private BuildOutcome findOrBuild(BuildPlan plan, GitSource git, Instant began)
+            throws PromotionFailure, InterruptedException {
+        BuildRequest request = plan.request();
+        SourceState source = plan.source();
+        SourceFingerprint fingerprint = plan.fingerprint();
+        RegistryClient registry = registries.connect(request.repository().registry(), request.login());
+        ImageTags tags = ImageTags.of(
+                request, source, fingerprint, UUID.randomUUID().toString().replace("-", ""));
+        Optional<ImageRef> found = source.isClean()
+                ? new ImageLookup(registry, others.known(), line -> say(request, line))
+                        .find(request.repository(), fingerprint)
+                : Optional.empty();
         ImageRef image;
         if (found.isPresent()) {
             image = found.get();
         } else {
             announce(request, source, fingerprint);
-            warnOfIgnoredFiles(git, build);
-            image = build(build, source, fingerprint, tags, registry);
+            warnOfIgnoredFiles(git, plan.build());
+            image = build(plan, tags, registry);
         }
         for (String tag : tags.further()) {
             registry.tag(image, tag);
@@ -88,35 +137,6 @@ public final class ImageBuild {
             throw new InvalidInput(
                     "There is no file '%s' in the workspace on %s".formatted(build.dockerfile(), agent.place()),
                     "Check the parameter dockerfile of buildOnce; it is relative to the workspace, not to the context");
-        }
-    }
-
-    private Optional<ImageRef> find(
-            RegistryClient registry, BuildRequest request, SourceState source, SourceFingerprint fingerprint)
-            throws PromotionFailure, InterruptedException {
-        if (!source.isClean()) {
-            return Optional.empty();
-        }
-        Optional<ImageRef> found = registry.find(request.repository(), fingerprint.value())
-                .map(digest -> new ImageRef(request.repository(), digest));
-        if (found.isEmpty()) {
-            return found;
-        }
-        try {
-            ImageDescription description = registry.describe(found.get());
-            String built = description.created().map(when -> ", built " + when).orElse("");
-            String from = description
-                    .label(OciLabels.REVISION)
-                    .map(commit -> " from commit " + commit)
-                    .orElse("");
-            say(
-                    request,
-                    "source fingerprint %s found as %s%s%s: nothing to build"
-                            .formatted(fingerprint, found.get(), built, from));
-            return found;
-        } catch (ImageMissing e) {
-            say(request, "the registry names %s and has lost parts of it: it is built again".formatted(found.get()));
-            return Optional.empty();
         }
     }
 
@@ -147,31 +167,21 @@ public final class ImageBuild {
         }
     }
 
-    private ImageRef build(
-            CheckedBuild build,
-            SourceState source,
-            SourceFingerprint fingerprint,
-            ImageTags tags,
-            RegistryClient registry)
+    private ImageRef build(BuildPlan plan, ImageTags tags, RegistryClient registry)
             throws PromotionFailure, InterruptedException {
-        BuildRequest request = build.request();
-        ImageDigest pushed = new DockerBuild(agent, log)
-                .run(build, OciLabels.of(request, source, fingerprint, clock.instant()), tags.main());
-        ImageDigest named = registry.find(request.repository(), tags.main()).orElseThrow(() -> lost(request, pushed));
-        if (!named.equals(pushed)) {
-            if (!registry.has(new ImageRef(request.repository(), pushed))) {
-                throw lost(request, pushed);
-            }
-            say(request, "another build pushed the same source meanwhile; its image %s is taken".formatted(named));
+        BuildRequest request = plan.request();
+        ImageDigest digest = new DockerBuild(agent, log)
+                .run(plan, OciLabels.of(request, plan.source(), plan.fingerprint(), clock.instant()), tags);
+        ImageRef pushed = new ImageRef(request.repository(), digest);
+        Publication publication = new Publication(registry, sleeper, text -> say(request, text));
+        if (!plan.source().isClean()) {
+            publication.requireThere(pushed);
+            say(request, "built and pushed as " + pushed);
+            return pushed;
         }
-        say(request, "built and pushed as %s@%s".formatted(request.repository(), named));
-        return new ImageRef(request.repository(), named);
-    }
-
-    private static BuildFailed lost(BuildRequest request, ImageDigest pushed) {
-        return new BuildFailed(
-                "docker pushed %s@%s, and the registry does not have it".formatted(request.repository(), pushed),
-                "Check that docker and Jenkins reach the same registry under this name");
+        ImageRef image = publication.publish(pushed, tags.main());
+        say(request, (image.equals(pushed) ? "built and pushed as " : "built elsewhere and found as ") + image);
+        return image;
     }
 
     private void say(BuildRequest request, String text) {

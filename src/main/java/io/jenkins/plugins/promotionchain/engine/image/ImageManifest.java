@@ -99,6 +99,22 @@ final class ImageManifest {
                 .map(config -> ImageDigest.of(config.getString("digest")));
     }
 
+    /**
+     * Configuration and layers that the registry has to have. None in an index; without the layers that are kept
+     * elsewhere by their maker (OCI image specification 1.1, "Descriptors", {@code urls}).
+     */
+    List<ImageDigest> blobs() {
+        List<ImageDigest> digests = new ArrayList<>(configuration().stream().toList());
+        JSONArray layers = json.optJSONArray("layers", new JSONArray());
+        for (int i = 0; i < layers.length(); i++) {
+            JSONObject layer = layers.getJSONObject(i);
+            if (!layer.has("urls")) {
+                digests.add(ImageDigest.of(layer.getString("digest")));
+            }
+        }
+        return digests;
+    }
+
     /** Bytes that travel when the image is pulled: compressed layers and configuration. 0 for an index. */
     long size() {
         return json.optJSONObject("config", new JSONObject()).optLong("size")

@@ -28,10 +28,15 @@ public final class RegistryAddress {
         return new RegistryAddress(URI.create(scheme + "://" + host + "/v2/"));
     }
 
-    /** Whether a secret may be sent there: nobody on the way can read it. */
+    /** Whether a secret may be sent there: it is a server's address, and nobody on the way can read it. */
     static boolean isPrivate(URI uri) {
-        return "https".equalsIgnoreCase(uri.getScheme())
-                || ("http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri));
+        return isServer(uri)
+                && ("https".equalsIgnoreCase(uri.getScheme())
+                        || ("http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri)));
+    }
+
+    private static boolean isServer(URI uri) {
+        return uri.getHost() != null && (uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65_535));
     }
 
     /** Written addresses only: a host name that resolves to this machine today may resolve to another one tomorrow. */
@@ -46,9 +51,12 @@ public final class RegistryAddress {
                 && port(one) == port(other);
     }
 
+    /** {@code https://host} and {@code https://host:443} are one address (RFC 6454, section 4). */
     private static int port(URI uri) {
-        int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-        return uri.getPort() < 0 ? usual : uri.getPort();
+        if (uri.getPort() != -1) {
+            return uri.getPort();
+        }
+        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     /** The address that tells whether there is a registry and whether it accepts the login. */

@@ -67,9 +67,8 @@ final class RegistryAuthorization {
     }
 
     private String token(AuthenticationChallenge challenge, String scope) throws RegistryRefused, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(tokenAddress(challenge, scope))
-                .timeout(RegistryTransport.ANSWER_TIMEOUT)
-                .header("Accept", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(tokenAddress(challenge, scope)).header("Accept", "application/json");
         login.ifPresent(account -> request.header("Authorization", basic(account)));
         HttpResponse<byte[]> response = transport.send(registry, request.build());
         if (response.statusCode() != 200) {
@@ -97,7 +96,7 @@ final class RegistryAuthorization {
         } catch (IllegalArgumentException e) {
             address = URI.create("");
         }
-        if (address.getHost() == null || !RegistryAddress.isPrivate(address)) {
+        if (!RegistryAddress.isPrivate(address)) {
             throw new RegistryRefused(
                     "Registry %s wants the login to be sent to '%s', where others could read it"
                             .formatted(registry, realm),

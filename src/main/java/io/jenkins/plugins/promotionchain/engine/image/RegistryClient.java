@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.json.JSONException;
 import org.json.JSONObject;
 
@@ -21,7 +20,6 @@ import org.json.JSONObject;
  */
 public final class RegistryClient {
 
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
     private static final String DIGEST_HEADER = "Docker-Content-Digest";
     private static final String MANIFESTS = String.join(", ", ImageManifest.MEDIA_TYPES);
 
@@ -75,7 +73,7 @@ public final class RegistryClient {
      */
     public Optional<ImageDigest> find(ImageRepository repository, String tag)
             throws RegistryRefused, InterruptedException {
-        return head(repository, validTag(tag));
+        return head(repository, ImageTags.valid(tag));
     }
 
     /** Whether the registry has this very image. */
@@ -96,7 +94,7 @@ public final class RegistryClient {
         ImageManifest manifest = existingManifest(image);
         HttpResponse<byte[]> response = connection.send(new RegistryConnection.Call(
                 "PUT",
-                address.manifest(here(image.repository()), validTag(tag)),
+                address.manifest(here(image.repository()), ImageTags.valid(tag)),
                 scope(image.repository(), "pull,push"),
                 Map.of("Content-Type", manifest.mediaType()),
                 manifest.content()));
@@ -160,6 +158,15 @@ public final class RegistryClient {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
+    /** Whether the registry has this configuration or layer. */
+    boolean hasBlob(ImageRepository repository, ImageDigest digest) throws RegistryRefused, InterruptedException {
+        return connection
+                        .send(RegistryConnection.Call.read(
+                                "HEAD", address.blob(here(repository), digest), scope(repository, "pull"), "*/*"))
+                        .statusCode()
+                != 404;
+    }
+
     private Optional<ImageDigest> head(ImageRepository repository, String reference)
             throws RegistryRefused, InterruptedException {
         HttpResponse<byte[]> response = connection.send(RegistryConnection.Call.read(
@@ -174,11 +181,18 @@ public final class RegistryClient {
         return told.isPresent() ? told : manifest(repository, reference).map(ImageManifest::digest);
     }
 
-    private ImageManifest existingManifest(ImageRef image) throws RegistryRefused, ImageMissing, InterruptedException {
-        ImageManifest manifest =
-                manifest(image.repository(), image.digest().value()).orElseThrow(() -> missing(image));
-        verify(image.repository(), image.digest(), manifest.content());
+    /** The manifest of this very image; none where the registry does not have it. */
+    Optional<ImageManifest> manifestOf(ImageRef image) throws RegistryRefused, InterruptedException {
+        Optional<ImageManifest> manifest =
+                manifest(image.repository(), image.digest().value());
+        if (manifest.isPresent()) {
+            verify(image.repository(), image.digest(), manifest.get().content());
+        }
         return manifest;
+    }
+
+    private ImageManifest existingManifest(ImageRef image) throws RegistryRefused, ImageMissing, InterruptedException {
+        return manifestOf(image).orElseThrow(() -> missing(image));
     }
 
     private Optional<ImageManifest> manifest(ImageRepository repository, String reference)
@@ -228,13 +242,5 @@ public final class RegistryClient {
 
     private static String scope(ImageRepository repository, String actions) {
         return "repository:" + repository.path() + ":" + actions;
-    }
-
-    private static String validTag(String tag) {
-        if (!TAG.matcher(tag).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + tag + "' is not a tag: letters, digits, _ . and -, at most 128, no . or - first");
-        }
-        return tag;
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.failure.RegistryRefused;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -99,27 +100,26 @@ final class RegistryConnection {
     }
 
     private URI target(URI from, HttpResponse<?> response) throws RegistryRefused {
+        URI target;
         try {
-            URI target = from.resolve(response.headers().firstValue("Location").orElse(""));
-            if (target.getHost() != null && RegistryAddress.isPrivate(target)) {
-                return target;
-            }
-        } catch (IllegalArgumentException e) {
-            throw badRedirect(e);
+            target = from.resolve(
+                    new URI(response.headers().firstValue("Location").orElse("")));
+        } catch (URISyntaxException e) {
+            throw new RegistryRefused(
+                    "Registry %s redirects to something that is not a URL (%s at character %d of Location)"
+                            .formatted(registry, e.getReason(), e.getIndex() + 1),
+                    "Have the registry or the proxy before it percent-encode the addresses that it redirects to");
         }
-        throw badRedirect(null);
-    }
-
-    private RegistryRefused badRedirect(Throwable cause) {
-        return new RegistryRefused(
-                "Registry %s redirects to an address that is not https".formatted(registry),
-                "Have the registry or the proxy before it redirect to https addresses",
-                cause);
+        if (!RegistryAddress.isPrivate(target)) {
+            throw new RegistryRefused(
+                    "Registry %s redirects to an address that is not https".formatted(registry),
+                    "Have the registry or the proxy before it redirect to https addresses");
+        }
+        return target;
     }
 
     private HttpRequest request(Call call, boolean home) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.address())
-                .timeout(RegistryTransport.ANSWER_TIMEOUT)
                 .method(
                         call.method(),
                         call.isRead()

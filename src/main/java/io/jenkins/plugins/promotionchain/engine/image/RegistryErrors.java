@@ -23,15 +23,10 @@ final class RegistryErrors {
             }
             JSONObject first = errors.getJSONObject(0);
             String text = (first.optString("code") + " " + first.optString("message")).replaceAll("\\p{Cntrl}+", " ");
-            String shortened = text.length() > LONGEST ? beginning(text) + "…" : text;
+            String shortened = Excerpt.beginning(text, LONGEST);
             return shortened.isBlank() ? "" : ": " + shortened.strip();
         } catch (JSONException e) {
             return "";
         }
-    }
-
-    /** Whole words only: half a secret would not be recognised as one. */
-    private static String beginning(String text) {
-        return text.substring(0, Math.max(0, text.lastIndexOf(' ', LONGEST)));
     }
 }

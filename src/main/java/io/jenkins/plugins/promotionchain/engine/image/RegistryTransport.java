@@ -32,13 +32,15 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  */
 public final class RegistryTransport {
 
+    private static final String REACH = "Check the registry's name and that this machine reaches it";
+    private static final String SPEAK_TLS =
+            REACH + "; it has to speak TLS there, as plain HTTP is spoken with loopback only";
     private static final int ATTEMPTS = 4;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    /** How long one answer may take. */
-    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient client;
     private final Sleeper sleeper;
@@ -47,11 +49,11 @@ public final class RegistryTransport {
     private final int attempts;
 
     private RegistryTransport(HttpClient client, Sleeper sleeper, Clock clock, Duration answerTimeout, int attempts) {
-        this.answerTimeout = answerTimeout;
         this.attempts = attempts;
         this.client = client;
         this.sleeper = sleeper;
         this.clock = clock;
+        this.answerTimeout = answerTimeout;
     }
 
     /** Connects directly or through the proxy that the JVM is told to use. */
@@ -59,6 +61,7 @@ public final class RegistryTransport {
         return create(sleeper, clock, ANSWER_TIMEOUT);
     }
 
+    /** @param answerTimeout how long one answer may take, from the request to the last byte of the body */
     static RegistryTransport create(Sleeper sleeper, Clock clock, Duration answerTimeout) {
         return new RegistryTransport(client(CONNECT_TIMEOUT), sleeper, clock, answerTimeout, ATTEMPTS);
     }
@@ -101,15 +104,20 @@ public final class RegistryTransport {
                             "Look into the registry's log, then run the build again");
                 }
                 pause = askedFor(response).orElse(pause);
+            } catch (BoundedBody.TooLarge e) {
+                throw new RegistryRefused(
+                        "Registry %s gives an answer of %s".formatted(registry, e.getMessage()),
+                        "Check that there is a registry at this address, and no other server",
+                        e);
             } catch (IOException e) {
                 if (isAboutTheCertificate(e)) {
-                    throw unreachable(
-                            registry,
-                            e,
-                            "Have the JVM trust the registry's certificate; plain HTTP is spoken with loopback only");
+                    throw unreachable(registry, e, "Have the JVM trust the registry's certificate, or correct it");
+                }
+                if (speaksNoTls(e)) {
+                    throw unreachable(registry, e, SPEAK_TLS);
                 }
                 if (attempt == attempts) {
-                    throw unreachable(registry, e, "Check the registry's name and that this machine reaches it");
+                    throw unreachable(registry, e, e instanceof SSLException ? SPEAK_TLS : REACH);
                 }
             }
             sleeper.sleep(pause);
@@ -118,8 +126,7 @@ public final class RegistryTransport {
 
     /** The timeout of a request ends when the headers are there, so the whole answer has one of its own. */
     private HttpResponse<byte[]> answerTo(HttpRequest request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, head -> new BoundedBody());
         try {
             return answer.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -143,9 +150,12 @@ public final class RegistryTransport {
                 return true;
             }
         }
-        return failure instanceof SSLPeerUnverifiedException
-                || (failure instanceof SSLException
-                        && String.valueOf(failure.getMessage()).contains("plaintext"));
+        return failure instanceof SSLPeerUnverifiedException;
+    }
+
+    private static boolean speaksNoTls(Throwable failure) {
+        return failure instanceof SSLException
+                && String.valueOf(failure.getMessage()).contains("plaintext");
     }
 
     private static RegistryRefused unreachable(String registry, IOException cause, String whatToDo) {

@@ -8,11 +8,14 @@ import java.util.Optional;
  *
  * @param commit the commit that is checked out
  * @param version the nearest tag and the distance to it, or the abbreviated commit
- * @param remote where the source came from, without login; none where the work tree has no remote {@code origin}
- * @param contextTree tree of the build context; none where the commit does not have it
- * @param dockerfile blob of the Dockerfile; none where the commit does not have it
+ * @param remote where the source came from, without login; none where the work tree has no remote {@code origin} or
+ *     its address is not understood
+ * @param contextTree tree of the build context, symbolic links followed; none where the commit does not have it
+ * @param dockerfile blob of the Dockerfile, likewise
  * @param dockerignore blob of {@code <Dockerfile>.dockerignore}, which BuildKit prefers to that of the context
- * @param changes files that differ from the commit or are not in it, as {@code git status --porcelain} prints them
+ * @param conversions files of the context that git's attributes have checked out with other bytes, as {@code git
+ *     check-attr} prints them, sorted
+ * @param changes what is not as committed or what no commit can tell, one line for each
  */
 record SourceState(
         String commit,
@@ -21,9 +24,11 @@ record SourceState(
         Optional<String> contextTree,
         Optional<String> dockerfile,
         Optional<String> dockerignore,
+        List<String> conversions,
         List<String> changes) {
 
     SourceState {
+        conversions = List.copyOf(conversions);
         changes = List.copyOf(changes);
     }
 

@@ -5,10 +5,15 @@ import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs everything for real but docker, which does what the test says. */
 final class AgentWithDocker implements CommandRunner {
@@ -18,6 +23,8 @@ final class AgentWithDocker implements CommandRunner {
     private final List<List<String>> docker = new ArrayList<>();
     private final Map<String, CommandResult> results = new HashMap<>();
     private final TinyImage image = TinyImage.ofRevision("built");
+    private Optional<String> dockerfile = Optional.empty();
+    private Optional<String> dockerignore = Optional.empty();
     private Runnable afterPush = () -> {};
 
     AgentWithDocker(CommandRunner workspace, MemoryRegistry registry) {
@@ -44,6 +51,23 @@ final class AgentWithDocker implements CommandRunner {
                 .orElse(List.of());
     }
 
+    /** What stood in the Dockerfile that the last build was given. */
+    Optional<String> dockerfile() {
+        return dockerfile;
+    }
+
+    Optional<String> dockerignore() {
+        return dockerignore;
+    }
+
+    private static Optional<String> content(String path) {
+        try {
+            return Files.exists(Path.of(path)) ? Optional.of(Files.readString(Path.of(path))) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     boolean usedDocker() {
         return !docker.isEmpty();
     }
@@ -63,6 +87,10 @@ final class AgentWithDocker implements CommandRunner {
             return workspace.run(command, live);
         }
         docker.add(command.words());
+        if (command.words().get(1).equals("build")) {
+            dockerfile = content(command.words().get(3));
+            dockerignore = content(command.words().get(3) + ".dockerignore");
+        }
         String name = command.words().get(1);
         if (results.containsKey(name)) {
             return results.get(name);

@@ -139,7 +139,8 @@ class BuildOnceIT {
     }
 
     private BuildOutcome build(RegistryLogin login) throws PromotionFailure, InterruptedException {
-        BuildOutcome outcome = new ImageBuild(agent, registries(), log::add, Clock.systemUTC())
+        OtherBuilds others = new OtherBuilds(new BuildTurns(), KnownImages.none(), "build 1");
+        BuildOutcome outcome = new ImageBuild(agent, registries(), others, log::add, Clock.systemUTC(), Sleeper.real())
                 .run(Requests.backend(repository, Optional.of(login)));
         references.add(repository + ":" + outcome.tags().get(0));
         return outcome;

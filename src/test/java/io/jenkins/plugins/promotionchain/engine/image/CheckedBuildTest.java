@@ -58,17 +58,4 @@ class CheckedBuildTest {
                 .hasMessageContaining("other.example.com")
                 .hasMessageContaining("127.0.0.1:5000");
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https://ci:token@git.example.com/a/b.git, https://git.example.com/a/b.git",
-        "https://to@ken@git.example.com/a, https://git.example.com/a",
-        "https://git.example.com/a?private_token=x#y, https://git.example.com/a",
-        "ssh://git:x@git.example.com:22/a, ssh://git.example.com:22/a",
-        "git@git.example.com:a/b.git, git@git.example.com:a/b.git",
-        "/srv/git/a@b.git, /srv/git/a@b.git"
-    })
-    void stripsLoginsFromRemotes(String remote, String expected) {
-        assertThat(RemoteUrl.withoutLogin(remote)).isEqualTo(expected);
-    }
 }

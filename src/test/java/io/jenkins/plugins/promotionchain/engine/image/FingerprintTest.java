@@ -35,7 +35,7 @@ class FingerprintTest {
         BuildRequest request = Requests.with(
                 Map.of("B", "2", "A", "hello"), Optional.of("runtime"), List.of("linux/arm64", "linux/amd64"));
 
-        assertThat(FingerprintCalculator.canonicalText(source(request), request, NOW))
+        assertThat(FingerprintCalculator.canonicalText(source(request), request, List.of(), NOW))
                 .isEqualTo(
                         """
                         promotion-chain-fingerprint/1
@@ -90,42 +90,6 @@ class FingerprintTest {
     }
 
     @Test
-    void isNeverReusedForAContextOrDockerfileThatIsALink() throws Exception {
-        Files.createSymbolicLink(directory.resolve("linked"), Path.of("backend"));
-        Files.createSymbolicLink(directory.resolve("frontend/Dockerfile"), Path.of("../docker/frontend.Dockerfile"));
-        workspace.commit("Link");
-
-        assertThat(source(Requests.of("linked", "linked/Dockerfile")).isClean()).isFalse();
-        assertThat(source(Requests.of("frontend", "frontend/Dockerfile")).isClean())
-                .isFalse();
-        assertThat(source(Requests.backend()).isClean()).isTrue();
-    }
-
-    @Test
-    void isNeverReusedForFilesThatASparseCheckoutLeftOutOrGitWasToldToOverlook() throws Exception {
-        workspace.git("update-index", "--assume-unchanged", "backend/app.py");
-        assertThat(source(Requests.backend()).changes()).containsExactly("h backend/app.py");
-        workspace.git("update-index", "--no-assume-unchanged", "backend/app.py");
-        assertThat(source(Requests.backend()).isClean()).isTrue();
-
-        workspace.git("sparse-checkout", "set", "--no-cone", "/*", "!/backend/app.py");
-        assertThat(source(Requests.backend()).changes()).containsExactly("S backend/app.py");
-    }
-
-    @Test
-    void isNeverReusedForASubmoduleThatWasNotCheckedOut() throws Exception {
-        GitWorkspace library = GitWorkspace.withSample(Files.createDirectory(directory.resolve("library")));
-        workspace.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "./library", "backend/lib");
-        workspace.commit("Take a library");
-        assertThat(source(Requests.backend()).isClean()).isTrue();
-
-        workspace.git("submodule", "--quiet", "deinit", "--force", "backend/lib");
-
-        assertThat(library.git("status", "--porcelain")).isEmpty();
-        assertThat(source(Requests.backend()).changes()).containsExactly("- backend/lib (submodule)");
-    }
-
-    @Test
     void countsADockerfileOutsideTheContext() throws Exception {
         BuildRequest request = Requests.of("frontend", "docker/frontend.Dockerfile");
         SourceFingerprint before = fingerprint(request);
@@ -160,36 +124,28 @@ class FingerprintTest {
     }
 
     @Test
-    void takesModifiedDeletedAndUntrackedFilesForDirty() throws Exception {
-        workspace.write("backend/app.py", "print('modified')\n");
-        assertThat(source(Requests.backend()).changes()).containsExactly(" M backend/app.py");
-        Files.delete(workspace.path("backend/app.py"));
-        assertThat(source(Requests.backend()).changes()).containsExactly(" D backend/app.py");
-        workspace.git("checkout", "--quiet", "backend/app.py");
-        assertThat(source(Requests.backend()).isClean()).isTrue();
-        workspace.write("backend/settings/local.py", "DEBUG = True\n");
-        assertThat(source(Requests.backend()).changes()).containsExactly("?? backend/settings/local.py");
-        workspace.git("add", "backend/settings/local.py");
-        assertThat(source(Requests.backend()).changes()).as("staged").containsExactly("A  backend/settings/local.py");
+    void takesASubmoduleThatNobodyCanCheckOutForDirty() throws Exception {
+        String commit = workspace.git("rev-parse", "HEAD");
+        workspace.git("update-index", "--add", "--cacheinfo", "160000," + commit + ",backend/lib");
+        workspace.git("commit", "--quiet", "--message", "Add a work tree by mistake");
+        Files.createDirectory(workspace.path("backend/lib"));
+
+        assertThat(source(Requests.backend()).changes())
+                .singleElement()
+                .asString()
+                .contains("submodules", "backend/lib");
     }
 
     @Test
-    void takesAContextOrDockerfileThatGitIgnoresForDirty() throws Exception {
-        workspace.write("backend/extra.pyc", "FROM scratch\n");
-        SourceState source = source(Requests.of("backend", "backend/extra.pyc"));
+    void tellsComponentsOfOneContextApartByDockerfileAndTarget() throws Exception {
+        workspace.write("backend/worker.Dockerfile", "FROM scratch\nCOPY app.py /worker.py\n");
+        workspace.commit("Add a worker");
 
-        assertThat(source.changes()).isEmpty();
-        assertThat(source.isClean()).isFalse();
-    }
-
-    @Test
-    void staysCleanWithFilesThatGitIgnoresAndCountsThem() throws Exception {
-        workspace.write("backend/app.pyc", "compiled");
-        workspace.write("frontend/app.pyc", "compiled");
-
-        assertThat(source(Requests.backend()).isClean()).isTrue();
-        assertThat(new GitSource(workspace.runner()).ignoredBelow(SourcePath.of("context", "backend")))
-                .isEqualTo(1);
+        assertThat(List.of(
+                        fingerprint(Requests.backend()),
+                        fingerprint(Requests.of("backend", "backend/worker.Dockerfile")),
+                        fingerprint(Requests.with(Map.of(), Optional.of("worker"), List.of()))))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -214,6 +170,13 @@ class FingerprintTest {
         assertThat(source.commit()).isEqualTo(workspace.git("rev-parse", "HEAD"));
         assertThat(source.version()).isEqualTo("v1.2");
         assertThat(source.remote()).contains("https://git.example.com/team/app.git");
+    }
+
+    @Test
+    void tellsNoRemoteWhosePasswordMayBeAnywhere() throws Exception {
+        workspace.git("remote", "add", "origin", "ext::fetch -u ci:geheim git.example.com");
+
+        assertThat(source(Requests.backend()).remote()).isEmpty();
     }
 
     @Test

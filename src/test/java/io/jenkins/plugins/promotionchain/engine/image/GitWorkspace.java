@@ -76,6 +76,19 @@ final class GitWorkspace {
         git("commit", "--quiet", "--allow-empty", "--message", message);
     }
 
+    /** Adds another work tree's commit as a submodule, and commits that. */
+    void addSubmodule(GitWorkspace other, String path) throws PromotionFailure, InterruptedException {
+        git(
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "--quiet",
+                "add",
+                other.directory.toAbsolutePath().toString(),
+                path);
+        commit("Add a submodule");
+    }
+
     String git(String... words) throws PromotionFailure, InterruptedException {
         List<String> all = new ArrayList<>(List.of("git"));
         all.addAll(List.of(words));

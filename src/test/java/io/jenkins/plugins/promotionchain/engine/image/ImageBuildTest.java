@@ -62,6 +62,8 @@ class ImageBuildTest {
                         "--file",
                         "backend/Dockerfile",
                         "--tag",
+                        agent.ran("push").get(2),
+                        "--tag",
                         registry.repository() + ":" + outcome.fingerprint(),
                         "--label",
                         "io.jenkins.promotionchain.component=backend",
@@ -125,37 +127,6 @@ class ImageBuildTest {
     }
 
     @Test
-    void buildsAgainWhatTheRegistryHasLost() throws Exception {
-        BuildOutcome first = build();
-        registry.forget(first.image().digest());
-        agent.forgetWhatRan();
-
-        assertThat(build().origin()).isEqualTo(BuildOutcome.Origin.BUILT);
-        assertThat(log).anySatisfy(line -> assertThat(line).contains("has lost parts of it"));
-    }
-
-    @Test
-    void takesTheImageOfAnotherBuildThatPushedLater() throws Exception {
-        TinyImage other = TinyImage.ofRevision("other");
-        agent.pushesButAfterwards(() -> registry.put(lastPushedTag(), other));
-
-        assertThat(build().image().digest()).isEqualTo(other.digest());
-        assertThat(log).anySatisfy(line -> assertThat(line).contains("another build pushed the same source"));
-    }
-
-    @Test
-    void failsWhenTheRegistryDoesNotHaveWhatWasPushed() {
-        agent.pushesButAfterwards(() -> {
-            registry.put(lastPushedTag(), TinyImage.ofRevision("other"));
-            registry.forget(agent.image().digest());
-        });
-
-        assertThatThrownBy(this::build)
-                .isInstanceOf(BuildFailed.class)
-                .hasMessageContaining("the registry does not have it");
-    }
-
-    @Test
     void refusesAMissingDockerfileBeforeAnything() {
         assertThatThrownBy(() -> build(Requests.of("backend", "backend/Dockerfile.prod")))
                 .isInstanceOf(InvalidInput.class)
@@ -216,18 +187,14 @@ class ImageBuildTest {
         assertThat(log).anySatisfy(line -> assertThat(line).contains("git ignores 1", ".dockerignore"));
     }
 
-    private String lastPushedTag() {
-        String reference = agent.ran("push").get(2);
-        return reference.substring(reference.lastIndexOf(':') + 1);
-    }
-
     private BuildOutcome build() throws PromotionFailure, InterruptedException {
         return build(request());
     }
 
     private BuildOutcome build(BuildRequest request) throws PromotionFailure, InterruptedException {
         RegistryClient.Factory registries = RegistryClient.Factory.over(RegistryTransport.create(pause -> {}, CLOCK));
-        return new ImageBuild(agent, registries, log::add, CLOCK).run(request);
+        OtherBuilds others = new OtherBuilds(new BuildTurns(), KnownImages.none(), "shop#1");
+        return new ImageBuild(agent, registries, others, log::add, CLOCK, pause -> {}).run(request);
     }
 
     private BuildRequest request() {

@@ -28,6 +28,19 @@ final class MemoryRegistry implements AutoCloseable {
         manifests.put(tag, image.manifest());
         manifests.put(image.digest().value(), image.manifest());
         blobs.put(ImageManifest.digestOf(image.configuration()).value(), image.configuration());
+        blobs.put(ImageManifest.digestOf(image.layer()).value(), image.layer());
+    }
+
+    void name(String tag, TinyImage image) {
+        manifests.put(tag, image.manifest());
+    }
+
+    void forgetTag(String tag) {
+        manifests.remove(tag);
+    }
+
+    void forgetBlob(byte[] blob) {
+        blobs.remove(ImageManifest.digestOf(blob).value());
     }
 
     void forget(ImageDigest digest) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.promotionchain.engine.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,17 +30,27 @@ class RegistryAddressTest {
         "http://127.0.0.1:1/x, true",
         "http://tokens.example.com/x, false",
         "ftp://127.0.0.1/x, false",
+        "https://tokens.example.com:65535/x, true",
+        "https://tokens.example.com:99999/x, false",
+        "https://10.0.0.256/x, false",
         "/relative, false"
     })
     void sendsSecretsOnlyWhereNobodyListens(URI address, boolean expected) {
         assertThat(RegistryAddress.isPrivate(address)).isEqualTo(expected);
     }
 
-    @Test
-    void takesTheUsualPortForTheSameWhetherItIsWrittenOrNot() {
-        assertThat(RegistryAddress.sameOrigin(URI.create("https://r.example/a"), URI.create("https://r.example:443/b")))
-                .isTrue();
-        assertThat(RegistryAddress.sameOrigin(URI.create("https://r.example/a"), URI.create("https://r.example:444/b")))
-                .isFalse();
+    @ParameterizedTest
+    @CsvSource({
+        "https://registry.example.com/a, https://registry.example.com:443/b, true",
+        "https://registry.example.com:443/a, https://Registry.example.com/b, true",
+        "http://localhost/a, http://localhost:80/b, true",
+        "https://registry.example.com/a, https://registry.example.com:80/b, false",
+        "https://registry.example.com:5000/a, https://registry.example.com/b, false",
+        "http://localhost:443/a, https://localhost/b, false",
+        "https://registry.example.com/a, https://storage.example.com/b, false"
+    })
+    void knowsTheSameServerAgain(URI one, URI other, boolean same) {
+        assertThat(RegistryAddress.sameOrigin(one, other)).isEqualTo(same);
+        assertThat(RegistryAddress.sameOrigin(other, one)).isEqualTo(same);
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets to see the login, and what the user is told when it is refused. */
 class RegistryLoginTest extends RegistryScenario {
@@ -116,6 +118,18 @@ class RegistryLoginTest extends RegistryScenario {
                 .hasMessageContaining("not https");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://storage.example.com/a|b", "https://storage.example.com/a b", "/a\\b"})
+    void saysThatARedirectIsNoUrl(String location) throws Exception {
+        LoopbackServer server = start(request -> new Answer(302, Map.of("Location", location), new byte[0]));
+
+        assertThatThrownBy(() -> anonymous(server).find(repository(server), "a"))
+                .isInstanceOf(RegistryRefused.class)
+                .hasMessageContaining("not a URL")
+                .hasMessageContaining("percent-encode")
+                .hasMessageNotContaining("https");
+    }
+
     @Test
     void saysThatTheLoginIsRefusedWithoutThePassword() throws Exception {
         LoopbackServer server = start(request -> new Answer(
@@ -149,6 +163,18 @@ class RegistryLoginTest extends RegistryScenario {
         assertThatThrownBy(() -> anonymous(server).find(repository(server), "a"))
                 .isInstanceOf(RegistryRefused.class)
                 .hasMessageContaining("403");
+    }
+
+    @Test
+    void showsNoPartOfASecretThatDoesNotFit() throws Exception {
+        LoopbackServer server = start(request -> Answer.json(
+                403, "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"" + "x ".repeat(94) + "geheimnis123\"}]}"));
+
+        assertThatThrownBy(() -> anonymous(server).check())
+                .isInstanceOf(RegistryRefused.class)
+                .hasMessageContaining("DENIED x x")
+                .hasMessageContaining("x …")
+                .hasMessageNotContaining("geh");
     }
 
     @Test

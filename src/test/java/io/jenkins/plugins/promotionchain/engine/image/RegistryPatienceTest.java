@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** When a registry is asked again, and when no more. */
 class RegistryPatienceTest extends RegistryScenario {
@@ -115,5 +116,41 @@ class RegistryPatienceTest extends RegistryScenario {
                     .isInstanceOf(RegistryRefused.class)
                     .hasMessageContaining("no complete answer within 0 s");
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void givesUpOnABodyThatNeverEnds() throws Exception {
+        try (RawServer server =
+                RawServer.start(RawServer.stallingAfter("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"sch"))) {
+            RegistryClient client = RegistryClient.Factory.over(
+                            RegistryTransport.create(pauses::add, Clock.systemUTC(), Duration.ofMillis(200)))
+                    .connect(server.host(), Optional.empty());
+
+            assertThatThrownBy(client::check)
+                    .isInstanceOf(RegistryRefused.class)
+                    .hasMessageContaining("no complete answer");
+            assertThat(server.connections()).isEqualTo(4);
+            server.awaitTheEndOfAllConnections();
+        }
+    }
+
+    @Test
+    void refusesABodyThatIsTooLargeAtOnce() throws Exception {
+        LoopbackServer server = start(request -> new Answer(200, Map.of(), new byte[BoundedBody.LIMIT + 1]));
+
+        assertThatThrownBy(() -> anonymous(server).check())
+                .isInstanceOf(RegistryRefused.class)
+                .hasMessageContaining("16 MiB");
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void takesABodyThatIsAsLargeAsItMayBe() throws Exception {
+        LoopbackServer server = start(request -> new Answer(200, Map.of(), new byte[BoundedBody.LIMIT]));
+
+        anonymous(server).check();
+
+        assertThat(server.asked()).hasSize(1);
     }
 }

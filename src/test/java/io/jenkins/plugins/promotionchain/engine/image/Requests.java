@@ -42,7 +42,23 @@ final class Requests {
                 request.buildArguments(),
                 request.target(),
                 request.platforms(),
-                request.basePull());
+                request.basePull(),
+                request.bases());
+    }
+
+    static BuildRequest pinned(BuildRequest request) {
+        return new BuildRequest(
+                request.component(),
+                request.environment(),
+                request.context(),
+                request.dockerfile(),
+                request.repository(),
+                request.login(),
+                request.buildArguments(),
+                request.target(),
+                request.platforms(),
+                request.basePull(),
+                BuildRequest.Bases.PINNED);
     }
 
     private static BuildRequest request(
@@ -63,6 +79,7 @@ final class Requests {
                 arguments,
                 target,
                 platforms,
-                BuildRequest.BasePull.WHEN_MISSING);
+                BuildRequest.BasePull.WHEN_MISSING,
+                BuildRequest.Bases.AS_NAMED);
     }
 }
