@@ -75,6 +75,7 @@ class PluginArchiveIT {
                         "steps.BuildOnceStep$DescriptorImpl",
                         "steps.DeployBackendStep$DescriptorImpl",
                         "steps.DeployFrontendStep$DescriptorImpl",
+                        "steps.EnvironmentStatusStep$DescriptorImpl",
                         "steps.RenderEnvConfigStep$DescriptorImpl",
                         "steps.RollbackDeploymentStep$DescriptorImpl",
                         "steps.SshMigrateStep$DescriptorImpl");

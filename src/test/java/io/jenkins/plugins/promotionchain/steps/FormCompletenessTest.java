@@ -44,6 +44,7 @@ class FormCompletenessTest {
                 DeployBackendStep.class,
                 DeployFrontendStep.class,
                 RollbackDeploymentStep.class,
+                EnvironmentStatusStep.class,
                 RenderEnvConfigStep.class);
     }
 
