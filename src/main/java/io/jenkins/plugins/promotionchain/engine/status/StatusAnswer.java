@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.json.JSONArray;
 import org.json.JSONException;
-import org.json.JSONObject;
 
 /** Reads what {@code status.sh} prints. */
 final class StatusAnswer {
@@ -49,16 +48,16 @@ final class StatusAnswer {
                 first("candidate"),
                 first("lock"),
                 all("also"),
-                all("file").stream().map(StatusAnswer::file).toList());
+                first("environment").map(StatusAnswer::file),
+                all("mounted").stream().map(StatusAnswer::file).toList());
     }
 
     private Found found(String json) {
-        String created = new JSONObject(json).getString("Created");
         List<String> digests = new ArrayList<>();
         new JSONArray(first("digests").filter(text -> !text.equals("null")).orElse("[]"))
                 .forEach(name ->
                         digests.add(name.toString().substring(name.toString().indexOf('@') + 1)));
-        return new Found(ContainerInspection.parse("[" + json + "]"), Instant.parse(created), digests);
+        return new Found(ContainerInspection.parse("[" + json + "]"), digests);
     }
 
     private static ConfigurationFile file(String line) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param candidate a new container that a deployment has not confirmed
  * @param lockedBy who changes the component just now
  * @param alsoOnPort other containers that publish the same port
- * @param files of which the container has read its configuration, or reads it
+ * @param otherEnvironment the file of the container's environment, where it holds other values than the container has
+ * @param mounted files that the container reads and does not write
  */
 public record StatusFacts(
         Instant now,
@@ -21,20 +22,20 @@ public record StatusFacts(
         Optional<String> candidate,
         Optional<String> lockedBy,
         List<String> alsoOnPort,
-        List<ConfigurationFile> files) {
+        Optional<ConfigurationFile> otherEnvironment,
+        List<ConfigurationFile> mounted) {
 
     public StatusFacts {
         alsoOnPort = List.copyOf(alsoOnPort);
-        files = List.copyOf(files);
+        mounted = List.copyOf(mounted);
     }
 
     /**
      * A container.
      *
-     * @param createdAt when it was made, which is when it read its environment
      * @param registryDigests by which registries know its image; empty where the image came from none, or is gone
      */
-    public record Found(ContainerInspection inspection, Instant createdAt, List<String> registryDigests) {
+    public record Found(ContainerInspection inspection, List<String> registryDigests) {
 
         public Found {
             registryDigests = List.copyOf(registryDigests);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.promotionchain.engine.status.Drift.Kind;
 import io.jenkins.plugins.promotionchain.engine.status.StatusFacts.ConfigurationFile;
 import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class StatusJudge {
             identity(found.inspection());
             running(found.inspection());
             image();
-            configuration(found);
+            configuration(found.inspection());
         } else if (expected.isPresent()) {
             add(
                     Kind.MISSING,
@@ -117,8 +118,8 @@ final class StatusJudge {
         }
     }
 
-    private void configuration(StatusFacts.Found found) {
-        String hash = found.inspection().labels().getOrDefault(ContainerLabels.CONFIGURATION_HASH, "");
+    private void configuration(ContainerInspection container) {
+        String hash = container.labels().getOrDefault(ContainerLabels.CONFIGURATION_HASH, "");
         String wanted = expected.map(Expectation::configurationHash).orElse("");
         if (!hash.isEmpty() && !wanted.isEmpty() && !hash.equals(wanted)) {
             add(
@@ -126,20 +127,31 @@ final class StatusJudge {
                     "it was started with other ports, volumes or variables than "
                             + expected.get().build() + " gave it; deploy again to get those back");
         }
-        if (found.inspection().labels().containsKey(ContainerLabels.APPLICATION)) {
-            facts.files().stream()
-                    .filter(file -> file.changedAt().isAfter(found.createdAt().plus(CLOCK_GRAIN)))
-                    .forEach(this::changed);
+        if (container.labels().containsKey(ContainerLabels.APPLICATION)) {
+            facts.otherEnvironment().ifPresent(this::otherValues);
+            Instant started = container.startedAt().orElse(facts.now()).plus(CLOCK_GRAIN);
+            facts.mounted().stream()
+                    .filter(file -> file.changedAt().isAfter(started))
+                    .forEach(file -> changed(file, container));
         }
     }
 
-    private void changed(ConfigurationFile file) {
+    private void otherValues(ConfigurationFile file) {
         add(
                 Kind.ENV_FILE_CHANGED,
-                "the file " + file.path() + " was changed at " + file.changedAt()
-                        + ", after the container was made, which"
-                        + " does not know of it; deploy again: values that are in Jenkins overwrite it, else it is used"
-                        + " as it stands");
+                "the file " + file.path() + ", changed at " + file.changedAt()
+                        + ", holds other values than the container"
+                        + " was made with; deploy again: values that are in Jenkins overwrite it, else it is used as it"
+                        + " stands");
+    }
+
+    private void changed(ConfigurationFile file, ContainerInspection container) {
+        add(
+                Kind.ENV_FILE_CHANGED,
+                "the file " + file.path() + ", which container " + container.name() + " reads, was changed at "
+                        + file.changedAt()
+                        + ", after the container was started; deploy again, and restart the container"
+                        + " (docker restart " + container.name() + ") if that changes nothing");
     }
 
     private void unfinished() {

@@ -67,7 +67,7 @@ final class StatusScript {
                         TOKEN,
                         ".",
                         request.container().value(),
-                        request.envFile().isEmpty() ? "-" : request.envFile(),
+                        request.envFile(),
                         ContainerNames.lockOf(target),
                         target.application().value(),
                         target.environment().value(),

@@ -1,7 +1,7 @@
 # Tells how a component stands, and changes nothing. Stands behind transaction.sh, of which it takes where the lock is.
 #
-# Arguments: (unused), the token that begins each line of the answer, (unused), the container's name, "-" or the file of its
-# environment, the lock's name, and application, environment and component as the labels of a container say them.
+# Arguments: (unused), the token that begins each line of the answer, (unused), the container's name, the file of its environment,
+# the lock's name, and application, environment and component as the labels of a container say them.
 # Answer: lines "token key value"; exit status 20 where docker cannot be asked.
 label=io.jenkins.promotionchain
 
@@ -11,7 +11,7 @@ inspect() { docker inspect --type container --format "$1" "$name"; }
 # Without the environment of the container, which holds secrets.
 state='"Status":{{json .State.Status}},"Running":{{json .State.Running}},"ExitCode":{{json .State.ExitCode}}'
 state=$state',"OOMKilled":{{json .State.OOMKilled}},"StartedAt":{{json .State.StartedAt}},"FinishedAt":{{json .State.FinishedAt}}'
-report='{"Id":{{json .Id}},"Name":{{json .Name}},"Image":{{json .Image}},"Created":{{json .Created}}'
+report='{"Id":{{json .Id}},"Name":{{json .Name}},"Image":{{json .Image}}'
 report=$report',"RestartCount":{{json .RestartCount}},"State":{'$state'},"Config":{"Image":{{json .Config.Image}}'
 report=$report',"Labels":{{json .Config.Labels}}},"HostConfig":{"PortBindings":{{json .HostConfig.PortBindings}}}}'
 ports='{{range $port, $bound := .HostConfig.PortBindings}}{{range $bound}}{{.HostPort}} {{end}}{{end}}'
@@ -32,7 +32,34 @@ public_port() {
     esac
 }
 
-file() { [ ! -f "$1" ] || tell file "$(stat -c %Y "$1") $1"; }
+# file KEY PATH
+file() { tell "$1" "$(stat -c %Y "$2") $2"; }
+
+# environment_is_of FILE: whether the container was made with these values. Its own further ones come from the image, from
+# the proxies that a docker client hands over, or from a second file whose values have several lines. No value leaves this
+# server or shows in a list of processes.
+environment_is_of() {
+    [ -e "$1.exports" ] && more=yes || more=no
+    environment='{{range .Config.Env}}{{println .}}{{end}}'
+    {
+        inspect "$environment"
+        echo '#image'
+        docker image inspect --format "$environment" "$image" 2>/dev/null || more=yes
+        echo "#file $more"
+        cat "$1"
+    } | awk '
+        part < 2 && $0 == "#image" { part = 1; next }
+        part < 2 && /^#file (yes|no)$/ { part = 2; more = $2; next }
+        part == 0 { has[$0] = 1; next }
+        part == 1 { given[$0] = 1; next }
+        { sub(/^[ \t]+/, ""); sub(/\r$/, "") }
+        /^#/ || !/=/ { next }
+        { given[$0] = 1; if (!($0 in has)) other = 1 }
+        END {
+            if (more == "no") for (one in has) if (one ~ /=/ && !(one in given) && tolower(one) !~ /^[a-z]+_proxy=/) other = 1
+            exit other
+        }'
+}
 
 who_locks() {
     lock=$(lock_file "$1")
@@ -46,7 +73,10 @@ tell_container() {
     tell container "$facts"
     image=$(inspect '{{.Image}}')
     tell digests "$(docker image inspect --format '{{json .RepoDigests}}' "$image" 2>/dev/null || echo '[]')"
-    inspect "$files" | while IFS= read -r mounted; do [ -z "$mounted" ] || file "$mounted"; done
+    inspect "$files" | while IFS= read -r mounted; do
+        if [ -f "$mounted" ]; then file mounted "$mounted"; fi
+    done
+    if [ -r "$1" ] && [ -f "$1" ] && ! environment_is_of "$1"; then file environment "$1"; fi
     port=$(public_port)
     [ -n "$port" ] || return 0
     docker ps --filter "publish=$port" --format '{{.Names}}' | while IFS= read -r other; do
@@ -64,10 +94,6 @@ main() {
         name=${found:-$name}
     fi
     if printf '%s\n' "$all" | grep -Fqx -e "$name-candidate"; then tell candidate "$name-candidate"; fi
-    if [ "$5" != - ]; then
-        file "$5"
-        file "$5.exports"
-    fi
-    if printf '%s\n' "$all" | grep -Fqx -e "$name"; then tell_container; fi
+    if printf '%s\n' "$all" | grep -Fqx -e "$name"; then tell_container "$5"; fi
     tell end .
 }

@@ -33,7 +33,8 @@ final class Standing {
     Instant started = CREATED;
     Map<String, String> labels = ContainerLabels.of(TARGET, ImageDigest.of(DIGEST), BUILD, "hash");
     List<String> registryDigests = List.of(DIGEST);
-    Instant fileChangedAt = CREATED.minusSeconds(2);
+    boolean environmentDiffers;
+    Instant mountedChangedAt = CREATED.minusSeconds(2);
     Optional<String> candidate = Optional.empty();
     Optional<String> lockedBy = Optional.empty();
     List<String> alsoOnPort = List.of();
@@ -44,11 +45,14 @@ final class Standing {
     ComponentStatus judged() {
         StatusFacts facts = new StatusFacts(
                 NOW,
-                exists ? Optional.of(new StatusFacts.Found(inspection(), CREATED, registryDigests)) : Optional.empty(),
+                exists ? Optional.of(new StatusFacts.Found(inspection(), registryDigests)) : Optional.empty(),
                 candidate,
                 lockedBy,
                 alsoOnPort,
-                List.of(new StatusFacts.ConfigurationFile(REQUEST.envFile(), fileChangedAt)));
+                environmentDiffers
+                        ? Optional.of(new StatusFacts.ConfigurationFile(REQUEST.envFile(), NOW))
+                        : Optional.empty(),
+                List.of(new StatusFacts.ConfigurationFile("/opt/env-config.js", mountedChangedAt)));
         return StatusJudge.judge(
                 REQUEST,
                 facts,

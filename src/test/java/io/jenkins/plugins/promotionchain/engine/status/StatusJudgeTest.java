@@ -90,16 +90,24 @@ class StatusJudgeTest {
     }
 
     @Test
-    void tellsAFileThatIsNewerThanTheContainer() {
-        standing.fileChangedAt = Standing.CREATED.plusSeconds(60);
+    void tellsAnEnvironmentFileWithOtherValues() {
+        standing.environmentDiffers = true;
 
         assertThat(kinds()).containsExactly(Kind.ENV_FILE_CHANGED);
-        assertThat(sentence()).contains("backend.env", "2026-01-01T10:01:00Z", "deploy again");
+        assertThat(sentence()).contains("backend.env", "2026-01-01T11:00:00Z", "other values", "deploy again");
+    }
+
+    @Test
+    void tellsAMountedFileThatIsNewerThanTheStartOfTheContainer() {
+        standing.mountedChangedAt = standing.started.plusSeconds(60);
+
+        assertThat(kinds()).containsExactly(Kind.ENV_FILE_CHANGED);
+        assertThat(sentence()).contains("env-config.js", "2026-01-01T10:01:00Z", "docker restart shop-backend");
     }
 
     @Test
     void takesAFileForUnchangedThatWasWrittenInTheSameSecond() {
-        standing.fileChangedAt = Standing.CREATED.plusMillis(900);
+        standing.mountedChangedAt = standing.started.plusMillis(900);
 
         assertThat(kinds()).isEmpty();
     }
@@ -107,7 +115,7 @@ class StatusJudgeTest {
     @Test
     void tellsAContainerThatSomebodyMade() {
         standing.labels.clear();
-        standing.fileChangedAt = Standing.CREATED.plusSeconds(60);
+        standing.environmentDiffers = true;
 
         assertThat(kinds()).containsExactly(Kind.UNKNOWN_CONTAINER);
         assertThat(sentence()).contains("by hand");
