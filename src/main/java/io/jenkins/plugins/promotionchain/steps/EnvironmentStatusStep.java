@@ -70,7 +70,7 @@ public final class EnvironmentStatusStep extends ChainStep {
         result.put("environment", environment);
         result.put("ok", differing.isEmpty());
         result.put("components", components);
-        result.put("seconds", Duration.between(begin, clock.instant()).toMillis() / 1000.0);
+        result.put("seconds", Duration.between(begin, clock.instant()).toSeconds());
         return result;
     }
 

@@ -33,7 +33,8 @@ final class StatusResult {
                 status.health().state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         result.put("healthDetail", status.health().detail());
         result.put("uptimeSeconds", status.uptime().map(Duration::toSeconds).orElse(0L));
-        result.put("restarts", container.map(ContainerInspection::restartCount).orElse(0));
+        result.put("restarts", (long)
+                container.map(ContainerInspection::restartCount).orElse(0));
         List<Map<String, Object>> drift = new ArrayList<>();
         status.drift().forEach(each -> {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ final class StatusResult {
         result.put("status", "unknown");
         result.put("health", "not-asked");
         result.put("uptimeSeconds", 0L);
-        result.put("restarts", 0);
+        result.put("restarts", 0L);
         result.put("drift", new ArrayList<>());
         return result;
     }
