@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.promotionchain.engine.command.LocalProcessRunner;
 import io.jenkins.plugins.promotionchain.engine.docker.ContainerLabels;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
+import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
+import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,6 @@ class StatusScriptTest {
 
     private static final String DOCKER =
             """
-            #!/bin/sh
             cd "$ANSWERS"
             case "$*" in
                 *'image inspect'*RepoDigests*) echo '["registry.example.com/shop@%s"]' ;;
@@ -120,6 +122,43 @@ class StatusScriptTest {
     }
 
     @Test
+    void tellsTheSameWithTheProgramsOfBusybox() throws Exception {
+        StatusFacts here = ask();
+        for (String name : List.of("awk", "grep", "stat", "date", "head", "cat", "flock", "id", "ls")) {
+            program(name, "exec /bin/busybox " + name + " \"$@\"\n");
+        }
+
+        assertThat(ask()).usingRecursiveComparison().ignoringFields("now").isEqualTo(here);
+
+        put("env", "KEY=other\n");
+        assertThat(ask().otherEnvironment()).isPresent();
+    }
+
+    @Test
+    void tellsWhoHoldsTheLock() throws Exception {
+        String lock = "shop-status-test-" + ProcessHandle.current().pid();
+        String place = Files.isWritable(Path.of("/run/lock")) ? "/run/lock" : "/tmp";
+        Path file = Path.of(place, "promotion-chain." + lock + ".dev.backend.lock");
+        Path holder = Path.of(file + ".held.0");
+        Files.createFile(file);
+        Files.writeString(holder, "build 7\n");
+        try {
+            assertThat(ask(ApplicationName.of(lock)).lockedBy()).isEmpty();
+            Process flock = new ProcessBuilder("flock", file.toString(), "sh", "-c", "echo held; read end").start();
+            try {
+                assertThat(flock.getInputStream().read()).isEqualTo('h');
+                assertThat(ask(ApplicationName.of(lock)).lockedBy()).contains("build 7");
+            } finally {
+                flock.getOutputStream().close();
+                flock.waitFor();
+            }
+        } finally {
+            Files.delete(holder);
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void tellsACandidateThatWasLeft() throws Exception {
         put("names", "shop-backend\nshop-backend-candidate\n");
 
@@ -128,7 +167,7 @@ class StatusScriptTest {
 
     @Test
     void saysWhatDockerSaysWhereItCannotBeAsked() throws Exception {
-        Files.writeString(home.resolve("bin/docker"), "#!/bin/sh\necho permission denied >&2\nexit 1\n");
+        program("docker", "echo permission denied >&2\nexit 1\n");
 
         assertThatThrownBy(this::ask)
                 .isInstanceOf(CommandFailed.class)
@@ -143,10 +182,21 @@ class StatusScriptTest {
     }
 
     private StatusFacts ask() throws Exception {
+        return ask(Standing.TARGET.application());
+    }
+
+    private StatusFacts ask(ApplicationName application) throws Exception {
+        DeploymentTarget target =
+                new DeploymentTarget(application, Standing.TARGET.environment(), Standing.TARGET.component());
         Map<String, String> environment =
                 Map.of("PATH", home.resolve("bin") + ":/usr/bin:/bin", "ANSWERS", home.toString());
-        return new StatusScript(new StatusRequest(Standing.TARGET, Standing.REQUEST.container(), "env"))
+        return new StatusScript(new StatusRequest(target, Standing.REQUEST.container(), "env"))
                 .run(new LocalProcessRunner(home, environment));
+    }
+
+    private void program(String name, String text) throws Exception {
+        Path file = Files.writeString(home.resolve("bin").resolve(name), "#!/bin/sh\n" + text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private void put(String name, String text) throws Exception {
