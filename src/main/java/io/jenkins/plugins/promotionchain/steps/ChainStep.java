@@ -48,7 +48,7 @@ public abstract class ChainStep extends Step implements Serializable {
     /**
      * Does the work, on a background thread. Has to be idempotent: after a restart of the controller it is called again.
      *
-     * @return what the Jenkinsfile gets: texts, numbers, booleans and lists of them
+     * @return what the Jenkinsfile gets: texts, numbers, booleans, lists and maps of them
      * @throws PromotionFailure whose sentence ends the step
      * @throws IOException when Jenkins itself cannot be reached or written to
      * @throws InterruptedException when the build was aborted

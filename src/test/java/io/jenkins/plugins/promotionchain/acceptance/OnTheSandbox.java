@@ -45,6 +45,11 @@ abstract class OnTheSandbox {
         prepare();
     }
 
+    /** Where Jenkins keeps what outlives the builds of a class. */
+    Path home() {
+        return rehearsed.directory();
+    }
+
     /** What all stories of a class begin with. */
     void prepare() throws Exception {}
 

@@ -78,6 +78,7 @@ class PluginArchiveIT {
                         "steps.DeployBackendStep$DescriptorImpl",
                         "steps.DeployFrontendStep$DescriptorImpl",
                         "steps.RecordVerificationStep$DescriptorImpl",
+                        "steps.EnvironmentStatusStep$DescriptorImpl",
                         "steps.RenderEnvConfigStep$DescriptorImpl",
                         "steps.RollbackDeploymentStep$DescriptorImpl",
                         "steps.SshMigrateStep$DescriptorImpl");

@@ -47,6 +47,7 @@ class FormCompletenessTest {
                 PreflightStep.class,
                 RecordVerificationStep.class,
                 ApprovePromotionStep.class,
+                EnvironmentStatusStep.class,
                 RenderEnvConfigStep.class);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.deploy;
 
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
 
 /**
  * The names that the containers of one component go by; {@code swap.sh} says what they mean. Those kept for a way back
@@ -9,7 +10,7 @@ import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
  * @param serving the last good one; what the Jenkinsfile names
  * @param candidate the new one until it is confirmed
  */
-record ContainerNames(ContainerName serving, ContainerName candidate) {
+public record ContainerNames(ContainerName serving, ContainerName candidate) {
 
     /** A name has to leave room for {@code -candidate} and {@code -<12 digits>}. */
     private static final int LONGEST = 110;
@@ -23,7 +24,13 @@ record ContainerNames(ContainerName serving, ContainerName candidate) {
         return checked;
     }
 
-    static ContainerNames of(ContainerName name) {
+    /** The names around that of the serving one. */
+    public static ContainerNames of(ContainerName name) {
         return new ContainerNames(name, ContainerName.of(name + "-candidate"));
+    }
+
+    /** The lock that keeps apart all that changes one component of one environment, whoever asks for it. */
+    public static String lockOf(DeploymentTarget target) {
+        return target.application() + "." + target.environment() + "." + target.component();
     }
 }

@@ -49,7 +49,7 @@ final class SwapScript {
         return set("serving", names.serving().value())
                 + set("candidate", names.candidate().value())
                 + set("owner", target.application() + " " + target.environment() + " " + target.component())
-                + set("lock_name", lockName(target))
+                + set("lock_name", ContainerNames.lockOf(target))
                 + set("lock_seconds", request.swap().lockTimeout())
                 + set("who", oneLine(who))
                 + set("patience", PATIENCE)
@@ -92,11 +92,6 @@ final class SwapScript {
                 .orElse("");
         return RemoteFile.secret(
                 id.directory() + "/run", Sensitive.of(read + "exec " + ShellQuote.words(words) + "\n"));
-    }
-
-    /** The lock keeps apart all that changes one component of one environment, whoever asks for it. */
-    private static String lockName(DeploymentTarget target) {
-        return target.application() + "." + target.environment() + "." + target.component();
     }
 
     /** Between two questions about the new container nothing is heard from the build. */

@@ -8,6 +8,7 @@ public abstract sealed class PromotionFailure extends Exception
         permits BuildFailed,
                 CommandFailed,
                 ConnectionLost,
+                DriftFound,
                 GateRefused,
                 HostKeyRejected,
                 HostUnreachable,
