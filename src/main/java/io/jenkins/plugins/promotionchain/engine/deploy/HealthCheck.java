@@ -69,7 +69,7 @@ public record HealthCheck(
      *
      * @throws IllegalArgumentException when it is nothing of that kind
      */
-    static HealthCheck ofLabel(String label) {
+    public static HealthCheck ofLabel(String label) {
         String[] words = label.split(" ");
         if (words.length != 5) {
             throw new IllegalArgumentException("'" + label + "' describes no health check");
