@@ -30,7 +30,7 @@ public final class DeployBackendStep extends DeployStep {
 
     private static final long serialVersionUID = 1L;
     static final int PORT = 8000;
-    private static final String HEALTH_PATH = "/api/v1/health/";
+    static final String HEALTH_PATH = "/api/v1/health/";
 
     private List<String> volumes = FormText.list(List.of());
     private Map<String, String> env = Parameter.texts(Map.of());

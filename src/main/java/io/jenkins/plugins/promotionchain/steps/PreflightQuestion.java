@@ -40,7 +40,7 @@ import java.util.Optional;
  */
 record PreflightQuestion(
         Surroundings surroundings,
-        PreflightStep step,
+        ServerStep step,
         RunOn from,
         Optional<ContainerName> containerName,
         Optional<Port> port,

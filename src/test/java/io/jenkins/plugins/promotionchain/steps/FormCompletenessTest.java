@@ -45,6 +45,7 @@ class FormCompletenessTest {
                 DeployFrontendStep.class,
                 RollbackDeploymentStep.class,
                 PreflightStep.class,
+                DiagnoseStep.class,
                 RecordVerificationStep.class,
                 ApprovePromotionStep.class,
                 EnvironmentStatusStep.class,

@@ -24,6 +24,7 @@ final class PageCheck {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 5;
     private static final int FIRST_ERROR = 400;
+    private static final int FIRST_SERVER_ERROR = 500;
     private static final int OK = 200;
 
     private final Server server;
@@ -53,13 +54,10 @@ final class PageCheck {
      * @throws ProxyConfigurationRejected when visitors would not get what was deployed
      */
     void site(SiteSpec site, Optional<EnvConfig> config) throws PromotionFailure, InterruptedException {
-        Endpoint listen = ListenAddress.parse(site.listen()).fromServer();
-        String host = site.askableName().orElse(listen.toString());
-        Transport transport = site.tls().isPresent() ? Transport.TLS : Transport.PLAIN;
-        Optional<String> wrong = ask(listen, host, "/", transport, PageCheck::failure);
+        String host = host(site);
+        Optional<String> wrong = ask(listen(site), host, "/", transport(site), PageCheck::failure);
         if (wrong.isEmpty() && config.isPresent()) {
-            wrong = ask(listen, host, PATH, transport, answer -> difference(answer, config.get())
-                    .or(() -> kept(answer)));
+            wrong = served(site, config.get());
         }
         if (wrong.isPresent()) {
             throw new ProxyConfigurationRejected(
@@ -67,6 +65,37 @@ final class PageCheck {
                             + ": " + wrong.get(),
                     "See nginx's error log, and whether another site answers for this name and address");
         }
+    }
+
+    /**
+     * What is wrong with a page behind nginx; none: it answers, and not with an error of a server.
+     *
+     * @param path percent-encoded, begins with a slash
+     */
+    Optional<String> behind(SiteSpec site, String path) throws PromotionFailure, InterruptedException {
+        return ask(listen(site), host(site), path, transport(site), PageCheck::serverError);
+    }
+
+    /** What is wrong with the env-config.js that visitors get. */
+    Optional<String> served(SiteSpec site, EnvConfig config) throws PromotionFailure, InterruptedException {
+        return ask(listen(site), host(site), PATH, transport(site), answer -> difference(answer, config)
+                .or(() -> kept(answer)));
+    }
+
+    private static Endpoint listen(SiteSpec site) {
+        return ListenAddress.parse(site.listen()).fromServer();
+    }
+
+    private static String host(SiteSpec site) {
+        return site.askableName().orElse(listen(site).toString());
+    }
+
+    private static Transport transport(SiteSpec site) {
+        return site.tls().isPresent() ? Transport.TLS : Transport.PLAIN;
+    }
+
+    private static Optional<String> serverError(PageAnswer answer) {
+        return answer.status() < FIRST_SERVER_ERROR ? Optional.empty() : Optional.of("status " + answer.status());
     }
 
     private Optional<String> ask(

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param line the telling line, without secrets and its full stop; empty when there was no output
  * @param whatToDo a sentence without its full stop
  */
-record MigrationDiagnosis(String line, String whatToDo) {
+public record MigrationDiagnosis(String line, String whatToDo) {
 
     /** {@code django.db.utils.OperationalError: …}, {@code CommandError: …}, {@code ERROR: …}. */
     private static final Pattern TELLING =
@@ -57,7 +57,8 @@ record MigrationDiagnosis(String line, String whatToDo) {
                     "can't open file|no such file or directory|no module named|not found",
                     "Check the command and workDirectory of sshMigrate"));
 
-    static MigrationDiagnosis of(String output, Collection<Sensitive> secrets) {
+    /** @param secrets values that may stand in the output */
+    public static MigrationDiagnosis of(String output, Collection<Sensitive> secrets) {
         List<String> lines = output.lines()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
@@ -81,6 +82,11 @@ record MigrationDiagnosis(String line, String whatToDo) {
                 .findFirst()
                 .orElse(OTHERWISE);
         return new MigrationDiagnosis(withoutSecrets(telling, secrets).replaceFirst("[.\\s]+$", ""), whatToDo);
+    }
+
+    /** Whether the words were understood. */
+    public boolean understood() {
+        return !whatToDo.equals(OTHERWISE);
     }
 
     private static String withoutSecrets(String line, Collection<Sensitive> secrets) {

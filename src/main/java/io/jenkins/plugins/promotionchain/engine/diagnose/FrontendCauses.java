@@ -1,0 +1,81 @@
+package io.jenkins.plugins.promotionchain.engine.diagnose;
+
+import io.jenkins.plugins.promotionchain.engine.frontend.FrontendLook;
+import io.jenkins.plugins.promotionchain.engine.preflight.CheckKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Why visitors of the frontend see an error, or the values of another environment. */
+final class FrontendCauses {
+
+    private final FrontendFindings seen;
+    private final List<Diagnosis> ofBackend;
+
+    /** @param ofBackend what is wrong with the backend itself */
+    FrontendCauses(FrontendFindings seen, List<Diagnosis> ofBackend) {
+        this.seen = seen;
+        this.ofBackend = ofBackend;
+    }
+
+    /** All that fit, the likeliest first; none where all is well. */
+    List<Diagnosis> find() {
+        List<Diagnosis> found = new ArrayList<>();
+        List<Diagnosis> own = new BackendCauses(seen.container()).find();
+        if (!own.isEmpty() && own.get(0).problem() == Problem.NO_WAY_IN) {
+            return own;
+        }
+        Optional<String> page = seen.pages().flatMap(FrontendLook.Seen::page);
+        Optional<String> backend = seen.pages().flatMap(FrontendLook.Seen::backend);
+        if (page.isPresent() || backend.isPresent()) {
+            nginx().ifPresent(found::add);
+        }
+        if (page.isPresent() || !seen.container().answersItself()) {
+            own.stream()
+                    .filter(each -> found.isEmpty())
+                    .map(each -> of(Problem.BAD_GATEWAY, "the frontend itself is down: " + each.cause(), each.fix()))
+                    .forEach(found::add);
+        }
+        if (backend.isPresent()) {
+            behind().ifPresent(found::add);
+        }
+        seen.pages().flatMap(FrontendLook.Seen::config).map(this::config).ifPresent(found::add);
+        return found;
+    }
+
+    private Optional<Diagnosis> nginx() {
+        return seen.container()
+                .failed(CheckKind.NGINX)
+                .map(check -> of(Problem.BAD_GATEWAY, check.found(), check.fix()));
+    }
+
+    private Optional<Diagnosis> behind() {
+        if (!ofBackend.isEmpty()) {
+            Diagnosis first = ofBackend.get(0);
+            return Optional.of(of(Problem.BAD_GATEWAY, "the backend is down: " + first.cause(), first.fix()));
+        }
+        return Optional.of(seen.wayToBackend()
+                .map(why -> of(
+                        Problem.BAD_GATEWAY,
+                        "the backend is healthy on its own server, but " + why,
+                        "Check backendHost, backendPort and the credential BACKEND_IP, and that the firewall of the"
+                                + " backend lets the frontend's server in"))
+                .orElseGet(() -> of(
+                        Problem.BAD_GATEWAY,
+                        "the backend can be reached from the frontend's server, but nginx there passes on to something"
+                                + " else",
+                        "Deploy the frontend again, so that its site names the backend's address")));
+    }
+
+    private Diagnosis config(String difference) {
+        return of(
+                Problem.WRONG_ENV_CONFIG,
+                "visitors get another env-config.js than the one that is configured (" + difference + ")",
+                "Run deployFrontend again, which writes it anew; if it comes back, see who changes it on the server, and"
+                        + " that the values of envConfig and VITE_API_BASE_URL are those of this environment");
+    }
+
+    private Diagnosis of(Problem problem, String cause, String fix) {
+        return new Diagnosis(problem, seen.container().checks().target().component(), cause, fix, seen.evidence());
+    }
+}

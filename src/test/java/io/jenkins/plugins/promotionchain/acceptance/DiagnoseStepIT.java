@@ -1,0 +1,117 @@
+package io.jenkins.plugins.promotionchain.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.promotionchain.acceptance.Rehearsed.Ended;
+import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
+import java.util.function.Consumer;
+import org.json.JSONObject;
+import org.junit.jupiter.api.Test;
+
+/** The four troubles of the first user's document, provoked one after the other on an environment that serves. */
+class DiagnoseStepIT extends OnTheSandbox {
+
+    private static final String[] LOOK = {
+        "buildOnce component: 'backend', context: 'backend'", "diagnose backendPort: " + OwnApplication.BACKEND_PORT
+    };
+
+    @Test
+    void eachTroubleIsNamedWithItsCauseAndWhatToDo() throws Exception {
+        schema.empty();
+        runAll(description -> {});
+
+        Ended healthy = diagnosed(description -> {});
+        assertThat(healthy.result("diagnose").getBoolean("healthy"))
+                .as(healthy.log())
+                .isTrue();
+        assertThat(healthy.log()).contains("nothing is wrong that could be seen from here");
+
+        healthCheckFailsBecauseSomebodyStoppedIt();
+        healthCheckFailsBecauseMigrationsAreNotApplied();
+        migrationFailsBecauseTheDatabaseIsNotThere();
+        envConfigIsWrongBecauseSomebodyChangedIt();
+        theServerIsNotTheOneItWas();
+
+        assertThat(diagnosed(description -> {}).result("diagnose").getBoolean("healthy"))
+                .isTrue();
+    }
+
+    private void healthCheckFailsBecauseSomebodyStoppedIt() throws Exception {
+        backend.said("docker stop -t 0 acceptance-backend");
+
+        JSONObject result = problem(description -> {}, "the health check fails");
+        assertThat(result.getString("component")).isEqualTo("backend");
+        assertThat(result.getString("cause")).contains("acceptance-backend");
+        assertThat(causes(result))
+                .contains("the frontend shows 502")
+                .contains("the backend is down: container acceptance-backend");
+        backend.said("docker start acceptance-backend; sleep 2");
+    }
+
+    private void healthCheckFailsBecauseMigrationsAreNotApplied() throws Exception {
+        schema.empty();
+
+        JSONObject result = problem(description -> {}, "the health check fails");
+        assertThat(result.getString("cause")).contains("migrations are not applied");
+        assertThat(result.getString("fix")).contains("Run sshMigrate");
+        succeed("buildOnce component: 'backend', context: 'backend'", "sshMigrate()");
+    }
+
+    private void migrationFailsBecauseTheDatabaseIsNotThere() throws Exception {
+        JSONObject result = problem(
+                description -> change(description, "DEV_DATABASE_URL", ":[0-9]+/", ":1/"), "the migration fails");
+
+        assertThat(result.getString("cause")).contains("The database at").contains("cannot be reached from");
+        assertThat(result.getString("fix")).contains("Check the address in DATABASE_URL");
+    }
+
+    private void envConfigIsWrongBecauseSomebodyChangedIt() throws Exception {
+        String file = OwnApplication.ENV_CONFIG_DIRECTORY + "/env-config.*.js";
+        frontend.said("for f in " + file + "; do cp $f $f.kept; sed 's/http/ftp/' $f.kept >$f; done");
+
+        JSONObject result = problem(description -> {}, "env-config.js is wrong");
+        assertThat(result.getString("component")).isEqualTo("frontend");
+        assertThat(result.getString("fix")).contains("Run deployFrontend again");
+        frontend.said("for f in " + file + "; do cat $f.kept >$f; rm $f.kept; done");
+    }
+
+    private void theServerIsNotTheOneItWas() throws Exception {
+        JSONObject result = problem(
+                description -> description
+                        .getJSONArray("environments")
+                        .getJSONObject(0)
+                        .getJSONObject("backend")
+                        .put("hostKeys", new org.json.JSONArray().put("SHA256:" + "A".repeat(43))),
+                "the server cannot be looked at");
+
+        assertThat(result.getString("cause")).contains("host key");
+    }
+
+    private JSONObject problem(Consumer<JSONObject> trouble, String named) throws Exception {
+        Ended ended = diagnosed(trouble);
+        JSONObject result = ended.result("diagnose");
+        assertThat(result.getString("problem")).as(ended.log()).isEqualTo(named);
+        assertThat(result.getBoolean("healthy")).isFalse();
+        assertThat(ended.log()).contains("Likely cause: ", "What to do: ");
+        return result;
+    }
+
+    private Ended diagnosed(Consumer<JSONObject> trouble) throws Exception {
+        Ended ended = run("development", pipeline(LOOK), trouble);
+        assertThat(ended.outcome()).as(ended.log()).isEqualTo(Outcome.SUCCESS);
+        return ended;
+    }
+
+    private static String causes(JSONObject result) {
+        return result.getJSONArray("causes").toString();
+    }
+
+    private static void change(JSONObject description, String id, String pattern, String replacement) {
+        for (Object each : description.getJSONArray("credentials")) {
+            JSONObject credential = (JSONObject) each;
+            if (credential.getString("id").equals(id)) {
+                credential.put("value", credential.getString("value").replaceFirst(pattern, replacement));
+            }
+        }
+    }
+}
