@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.promotionchain.acceptance.Rehearsed.Ended;
+import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import java.util.function.Consumer;
 import org.json.JSONObject;
@@ -18,7 +19,9 @@ class DiagnoseStepIT extends OnTheSandbox {
     @Test
     void eachTroubleIsNamedWithItsCauseAndWhatToDo() throws Exception {
         schema.empty();
-        runAll(description -> {});
+        assertThat(run("development", OwnApplication.JENKINSFILE, description -> {}, DiagnoseStepIT::configure)
+                        .outcome())
+                .isEqualTo(Outcome.SUCCESS);
 
         Ended healthy = diagnosed(description -> {});
         assertThat(healthy.result("diagnose").getBoolean("healthy"))
@@ -97,9 +100,13 @@ class DiagnoseStepIT extends OnTheSandbox {
     }
 
     private Ended diagnosed(Consumer<JSONObject> trouble) throws Exception {
-        Ended ended = run("development", pipeline(LOOK), trouble);
+        Ended ended = run("development", pipeline(LOOK), trouble, DiagnoseStepIT::configure);
         assertThat(ended.outcome()).as(ended.log()).isEqualTo(Outcome.SUCCESS);
         return ended;
+    }
+
+    private static void configure(ApplicationConfig application) {
+        application.getEnvironments().get(0).setEnvConfig("API_BASE_URL=https://dev.example.com");
     }
 
     private static String causes(JSONObject result) {
