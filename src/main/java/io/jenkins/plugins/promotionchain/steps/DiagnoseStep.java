@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,7 +91,7 @@ public final class DiagnoseStep extends ServerStep {
                     ContainerName.of(where.defaultName()),
                     published.fromServer(),
                     checks,
-                    variablesOf(where, Map.of()).values());
+                    List.copyOf(variablesOf(where, Map.of()).values()));
         }
     }
 

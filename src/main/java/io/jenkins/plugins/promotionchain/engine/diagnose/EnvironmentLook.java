@@ -15,7 +15,6 @@ import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,8 +43,12 @@ public final class EnvironmentLook {
      * @param checks what a look ahead has found
      * @param secrets that may stand in what it wrote
      */
-    public record Component(
-            ContainerName name, Endpoint published, PreflightReport checks, Collection<Sensitive> secrets) {}
+    public record Component(ContainerName name, Endpoint published, PreflightReport checks, List<Sensitive> secrets) {
+
+        public Component {
+            secrets = List.copyOf(secrets);
+        }
+    }
 
     /** What is wrong, the likeliest cause first; none: nothing was found. */
     public List<Diagnosis> diagnoses() {
