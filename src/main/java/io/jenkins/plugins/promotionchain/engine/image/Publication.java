@@ -36,10 +36,12 @@ final class Publication {
     ImageRef publish(ImageRef pushed, String tag) throws PromotionFailure, InterruptedException {
         requireThere(pushed);
         Optional<ImageRef> quicker = named(pushed, tag);
-        if (quicker.isPresent() && !quicker.get().equals(pushed) && new WholeImage(registry).isThere(quicker.get())) {
-            return taken(quicker.get());
+        boolean taken =
+                quicker.isPresent() && !quicker.get().equals(pushed) && new WholeImage(registry).isThere(quicker.get());
+        if (!taken) {
+            registry.tag(pushed, tag);
         }
-        registry.tag(pushed, tag);
+        // also where it is taken: a third one may have seen it free and set it since
         sleeper.sleep(SETTLING);
         ImageRef settled = named(pushed, tag).orElseThrow(() -> lost(pushed));
         return settled.equals(pushed) ? settled : taken(settled);
