@@ -10,6 +10,8 @@ import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
+import io.jenkins.plugins.promotionchain.ledger.Ledger;
 import io.jenkins.plugins.promotionchain.ledger.LedgerEntry.Built;
 import io.jenkins.plugins.promotionchain.ledger.Ledgers;
 import java.nio.file.Files;
@@ -41,9 +43,9 @@ class BuildOnceStepTest {
         application.setRegistry(registry.host());
         PromotionChainConfiguration.get().setApplications(List.of(application));
         build = FakeBuild.of("shop");
+        context = anew();
         ProcessLauncher launcher = new ProcessLauncher();
         FilePath directory = new FilePath(workspace.toFile());
-        context = new FakeStepContext().in(build).in(directory, launcher).withVariable("BRANCH_NAME", "development");
         Files.createDirectories(workspace.resolve("backend"));
         Files.writeString(workspace.resolve("backend/Dockerfile"), "FROM scratch\n");
         LauncherRunner git = new LauncherRunner(launcher, directory, Map.of("HOME", workspace.toString()));
@@ -51,6 +53,14 @@ class BuildOnceStepTest {
         git.runOrFail(Command.of("git", "add", "backend"), "");
         git.runOrFail(
                 Command.of("git", "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", "x"), "");
+    }
+
+    /** The same build, for one more step. */
+    private FakeStepContext anew() {
+        return new FakeStepContext()
+                .in(build)
+                .in(new FilePath(workspace.toFile()), new ProcessLauncher())
+                .withVariable("BRANCH_NAME", "development");
     }
 
     @AfterEach
@@ -96,6 +106,25 @@ class BuildOnceStepTest {
         assertThat((List<?>) result.get("tags"))
                 .anySatisfy(tag -> assertThat((String) tag).startsWith("dev-"));
         assertThat(ReleaseAction.imageOf(build, ComponentName.of("backend"))).hasToString("Optional[" + image + "]");
+    }
+
+    @Test
+    void refusesATagThatNamesAnotherImageThanTheLedgerKnows() throws Exception {
+        context.resultOf(step());
+        Ledger ledger = Ledgers.get().of(ApplicationName.of("shop"));
+        Built found = (Built) ledger.of(ImageDigest.of(registry.digest())).get(0);
+        ImageDigest known = ImageDigest.of("sha256:" + "5".repeat(64));
+        ledger.append(new Built(
+                found.at(),
+                found.build(),
+                found.component(),
+                new ImageRef(found.image().repository(), known),
+                found.fingerprint(),
+                found.commit(),
+                Built.Origin.BUILT));
+
+        assertThat(anew().failureOf(step()))
+                .hasMessageContainingAll(known.value(), registry.digest(), "Find out who moved the tag");
     }
 
     @Test
