@@ -64,14 +64,14 @@ public final class EnvironmentLook {
     public void noWayIn(PreflightReport checks) {
         ContainerFindings nothing = new ContainerFindings(
                 checks, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), nothingSaid());
-        conclude(checks, nothing.evidence(), new BackendCauses(nothing).find());
+        conclude(checks, nothing.evidence(), new ContainerCauses(nothing).find());
     }
 
     /** @param usual how it is asked when its container does not say so */
     public void backend(Server server, Component component, HealthCheck usual)
             throws PromotionFailure, InterruptedException {
         ContainerFindings seen = look(server, component, usual);
-        conclude(component.checks(), seen.evidence(), new BackendCauses(seen).find());
+        conclude(component.checks(), seen.evidence(), new ContainerCauses(seen).find());
     }
 
     /**

@@ -21,7 +21,7 @@ final class FrontendCauses {
     /** All that fit, the likeliest first; none where all is well. */
     List<Diagnosis> find() {
         List<Diagnosis> found = new ArrayList<>();
-        List<Diagnosis> own = new BackendCauses(seen.container()).find();
+        List<Diagnosis> own = new ContainerCauses(seen.container()).find();
         if (!own.isEmpty() && own.get(0).problem() == Problem.NO_WAY_IN) {
             return own;
         }

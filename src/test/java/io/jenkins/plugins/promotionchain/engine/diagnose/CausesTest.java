@@ -228,7 +228,7 @@ class CausesTest {
     }
 
     private List<Diagnosis> found() {
-        return new BackendCauses(findings()).find();
+        return new ContainerCauses(findings()).find();
     }
 
     private List<Diagnosis> frontend(

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Why a component does not answer as it should: each rule looks for one cause; the likelier ones come first. */
-final class BackendCauses {
+final class ContainerCauses {
 
     /** What Django and PostgreSQL say of a table or column that only a later migration makes. */
     private static final Pattern NO_SUCH_TABLE = Pattern.compile(
@@ -27,7 +27,7 @@ final class BackendCauses {
     private final ContainerFindings seen;
     private final ComponentName component;
 
-    BackendCauses(ContainerFindings seen) {
+    ContainerCauses(ContainerFindings seen) {
         this.seen = seen;
         this.component = seen.checks().target().component();
     }
@@ -38,18 +38,18 @@ final class BackendCauses {
         if (noWay.isPresent()) {
             return List.of(noWay.get());
         }
-        return Stream.<Function<BackendCauses, Optional<Diagnosis>>>of(
-                        BackendCauses::outOfMemory,
-                        BackendCauses::portConflict,
-                        BackendCauses::noContainer,
-                        BackendCauses::migrationFails,
-                        BackendCauses::noDatabase,
-                        BackendCauses::databaseInItsWords,
-                        BackendCauses::migrationNotApplied,
-                        BackendCauses::crashed,
-                        BackendCauses::stopped,
-                        BackendCauses::otherAnswer,
-                        BackendCauses::proxyInBetween)
+        return Stream.<Function<ContainerCauses, Optional<Diagnosis>>>of(
+                        ContainerCauses::outOfMemory,
+                        ContainerCauses::portConflict,
+                        ContainerCauses::noContainer,
+                        ContainerCauses::migrationFails,
+                        ContainerCauses::noDatabase,
+                        ContainerCauses::databaseInItsWords,
+                        ContainerCauses::migrationNotApplied,
+                        ContainerCauses::crashed,
+                        ContainerCauses::stopped,
+                        ContainerCauses::otherAnswer,
+                        ContainerCauses::proxyInBetween)
                 .flatMap(rule -> rule.apply(this).stream())
                 .toList();
     }
