@@ -31,6 +31,8 @@ class DiagnoseStepIT extends OnTheSandbox {
 
         healthCheckFailsBecauseSomebodyStoppedIt();
         healthCheckFailsBecauseMigrationsAreNotApplied();
+        theFrontendShows502BecauseItsSiteNamesAnotherPort();
+        migrationFailsBecauseTheDatabaseRefusesThePassword();
         migrationFailsBecauseTheDatabaseIsNotThere();
         envConfigIsWrongBecauseSomebodyChangedIt();
         theServerIsNotTheOneItWas();
@@ -44,7 +46,8 @@ class DiagnoseStepIT extends OnTheSandbox {
 
         JSONObject result = problem(description -> {}, "the health check fails");
         assertThat(result.getString("component")).isEqualTo("backend");
-        assertThat(result.getString("cause")).contains("acceptance-backend");
+        assertThat(result.getString("cause")).contains("acceptance-backend is exited: somebody stopped it");
+        assertThat(result.getString("fix")).contains("docker start acceptance-backend");
         assertThat(causes(result))
                 .contains("the frontend shows 502")
                 .contains("the backend is down: container acceptance-backend");
@@ -58,6 +61,30 @@ class DiagnoseStepIT extends OnTheSandbox {
         assertThat(result.getString("cause")).contains("migrations are not applied");
         assertThat(result.getString("fix")).contains("Run sshMigrate");
         succeed("buildOnce component: 'backend', context: 'backend'", "sshMigrate()");
+    }
+
+    private void theFrontendShows502BecauseItsSiteNamesAnotherPort() throws Exception {
+        String site = "/etc/nginx/sites-enabled/acceptance-frontend.conf";
+        frontend.said("cp " + site + " /root/site.kept; sed 's/:" + OwnApplication.BACKEND_PORT
+                + "/:1/' /root/site.kept >" + site + "; nginx -s reload; sleep 1");
+
+        JSONObject result = problem(description -> {}, "the frontend shows 502");
+        assertThat(result.getString("component")).isEqualTo("frontend");
+        assertThat(result.getString("cause")).contains("nginx there passes on to something else");
+        assertThat(result.getString("fix")).contains("Deploy the frontend again");
+        frontend.said("cat /root/site.kept >" + site + "; rm /root/site.kept; nginx -s reload; sleep 1");
+    }
+
+    /** In the file on the server, with which the next container would start; the running one has the right word. */
+    private void migrationFailsBecauseTheDatabaseRefusesThePassword() throws Exception {
+        String file = ".promotion-chain/acceptance/backend.env";
+        backend.said("cp -p " + file + " " + file + ".kept; sed 's#^\\(DATABASE_URL=.*\\):[^:/@]*@#\\1:other-word@#' "
+                + file + ".kept >" + file);
+
+        JSONObject result = problem(description -> {}, "the migration fails");
+        assertThat(result.getString("cause")).contains("password authentication failed");
+        assertThat(result.getString("fix")).contains("check user and password in DATABASE_URL");
+        backend.said("mv " + file + ".kept " + file);
     }
 
     private void migrationFailsBecauseTheDatabaseIsNotThere() throws Exception {

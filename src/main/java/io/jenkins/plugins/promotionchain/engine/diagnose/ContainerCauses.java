@@ -8,6 +8,7 @@ import io.jenkins.plugins.promotionchain.engine.preflight.PreflightCheck;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,11 @@ final class ContainerCauses {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PENDING = Pattern.compile("(\\d+) pending.*");
+
+    /** Exit statuses of SIGKILL and SIGTERM, 128 + number of the signal. */
+    private static final Set<Integer> SIGNALS = Set.of(137, 143);
+
+    private static final int FEW_RESTARTS = 2;
     private static final String LAST_LINES = "Look at its last lines above, put the reason right and deploy again";
 
     private final ContainerFindings seen;
@@ -85,22 +91,23 @@ final class ContainerCauses {
                         "Deploy it; if it was deployed under another name, somebody has removed or renamed it"));
     }
 
-    /** The plan of the migrations could not even be read. */
+    /** The plan of the migrations could not even be read; an application without manage.py has none. */
     private Optional<Diagnosis> migrationFails() {
-        return seen.check(CheckKind.MIGRATIONS)
-                .filter(check -> check.found().contains("ended with exit status"))
-                .map(check -> {
-                    MigrationDiagnosis said = MigrationDiagnosis.of(inBrackets(check.found()), List.of());
-                    Optional<PreflightCheck> database = seen.failed(CheckKind.DATABASE);
-                    return diagnosis(
-                            Problem.MIGRATION_FAILS,
-                            database.map(PreflightCheck::found).orElse(check.found()),
-                            database.map(PreflightCheck::fix)
-                                    .orElse(
-                                            said.understood()
-                                                    ? said.whatToDo()
-                                                    : "Run the migration and look at its output"));
-                });
+        Optional<PreflightCheck> plan =
+                seen.check(CheckKind.MIGRATIONS).filter(check -> check.found().contains("ended with exit status"));
+        Optional<PreflightCheck> database = seen.failed(CheckKind.DATABASE);
+        if (plan.isEmpty()) {
+            return Optional.empty();
+        }
+        if (database.isPresent()) {
+            return database.map(check -> diagnosis(Problem.MIGRATION_FAILS, check.found(), check.fix()));
+        }
+        MigrationDiagnosis said = MigrationDiagnosis.of(inBrackets(plan.get().found()), List.of());
+        return plan.filter(check -> !said.lacksProgram())
+                .map(check -> diagnosis(
+                        Problem.MIGRATION_FAILS,
+                        check.found(),
+                        said.understood() ? said.whatToDo() : "Run the migration and look at its output"));
     }
 
     private static String inBrackets(String text) {
@@ -115,7 +122,7 @@ final class ContainerCauses {
     }
 
     private Optional<Diagnosis> databaseInItsWords() {
-        return unhealthy() && seen.said().understood() && !missesTable()
+        return unhealthy() && seen.said().understood() && !seen.said().lacksProgram() && !missesTable()
                 ? Optional.of(diagnosis(
                         Problem.HEALTH_CHECK_FAILS,
                         "it says itself: " + seen.said().line(),
@@ -160,21 +167,35 @@ final class ContainerCauses {
                         LAST_LINES));
     }
 
-    private static boolean hasCrashed(ContainerInspection container) {
-        return !container.running() && container.exitCode() != 0
-                || container.status().equals("restarting")
-                || container.restartCount() > 2 && !container.running();
+    /** Between two crashes it runs for a moment, without an answer. */
+    private boolean hasCrashed(ContainerInspection container) {
+        if (container.running() && !container.status().equals("restarting")) {
+            return container.restartCount() > FEW_RESTARTS && !answersAnything();
+        }
+        return container.status().equals("restarting") || !wasStopped(container);
     }
 
     private Optional<Diagnosis> stopped() {
         return seen.container()
-                .filter(container ->
-                        !container.running() && !container.status().equals("restarting") && container.exitCode() == 0)
+                .filter(container -> !container.outOfMemory() && wasStopped(container))
                 .map(container -> diagnosis(
                         Problem.HEALTH_CHECK_FAILS,
                         "container " + container.name() + " is " + container.status()
                                 + ": somebody stopped it, or the application ended by itself without an error",
                         "Start it ('docker start " + container.name() + "' on that server) or deploy again"));
+    }
+
+    /** The engine starts one again that ends in another way than by a person's command. */
+    private static boolean wasStopped(ContainerInspection container) {
+        return !container.running()
+                && !container.status().equals("restarting")
+                && (container.exitCode() == 0 || SIGNALS.contains(container.exitCode()));
+    }
+
+    private boolean answersAnything() {
+        return seen.itself()
+                .filter(report -> report.last().status().isPresent())
+                .isPresent();
     }
 
     private Optional<Diagnosis> otherAnswer() {

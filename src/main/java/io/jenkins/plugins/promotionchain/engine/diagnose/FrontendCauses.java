@@ -50,9 +50,12 @@ final class FrontendCauses {
     }
 
     private Optional<Diagnosis> behind() {
-        if (!ofBackend.isEmpty()) {
-            Diagnosis first = ofBackend.get(0);
-            return Optional.of(of(Problem.BAD_GATEWAY, "the backend is down: " + first.cause(), first.fix()));
+        // what only the next migration will meet does not keep the backend from answering now
+        Optional<Diagnosis> down = ofBackend.stream()
+                .filter(each -> each.problem() != Problem.MIGRATION_FAILS)
+                .findFirst();
+        if (down.isPresent()) {
+            return down.map(each -> of(Problem.BAD_GATEWAY, "the backend is down: " + each.cause(), each.fix()));
         }
         return Optional.of(seen.wayToBackend()
                 .map(why -> of(

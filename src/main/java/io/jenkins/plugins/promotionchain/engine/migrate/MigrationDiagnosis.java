@@ -26,6 +26,9 @@ public record MigrationDiagnosis(String line, String whatToDo) {
     private static final int LONGEST_LINE = 500;
     private static final String OTHERWISE = "See the output above; nothing was deployed";
 
+    /** Nothing was asked of a database: the program itself is not there. */
+    private static final String NO_COMMAND = "Check the command and workDirectory of sshMigrate";
+
     private record Advice(Pattern words, String whatToDo) {}
 
     private static final List<Advice> ADVICE = List.of(
@@ -53,9 +56,7 @@ public record MigrationDiagnosis(String line, String whatToDo) {
                     "already exists",
                     "The schema differs from what the migrations expect: compare 'python manage.py showmigrations' with"
                             + " the tables"),
-            advice(
-                    "can't open file|no such file or directory|no module named|not found",
-                    "Check the command and workDirectory of sshMigrate"));
+            advice("can't open file|no such file or directory|no module named|not found", NO_COMMAND));
 
     /** @param secrets values that may stand in the output */
     public static MigrationDiagnosis of(String output, Collection<Sensitive> secrets) {
@@ -87,6 +88,11 @@ public record MigrationDiagnosis(String line, String whatToDo) {
     /** Whether the words were understood. */
     public boolean understood() {
         return !whatToDo.equals(OTHERWISE);
+    }
+
+    /** Whether the words tell of a program that is not there, or lacks a part of itself; no database was asked then. */
+    public boolean lacksProgram() {
+        return whatToDo.equals(NO_COMMAND);
     }
 
     private static String withoutSecrets(String line, Collection<Sensitive> secrets) {
