@@ -15,6 +15,7 @@ import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.preflight.CheckKind;
 import io.jenkins.plugins.promotionchain.engine.preflight.CheckResult;
 import io.jenkins.plugins.promotionchain.engine.preflight.PreflightReport;
+import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
@@ -28,11 +29,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -62,20 +63,9 @@ public final class DiagnoseStep extends ServerStep {
         Log log = surroundings.log();
         EnvironmentLook look = new EnvironmentLook(Clock.systemUTC(), Sleeper.real(), log);
         StepTarget backend = surroundings.target(this, EnvironmentSettings.BACKEND);
-        Optional<Open> open = open(surroundings, backend, look);
-        if (open.isPresent()) {
-            try (Server server = open.get().server()) {
-                PublishedPort published = new DeployBackendStep().published(backend);
-                look.backend(server, open.get().component(backend, published), backendHealth);
-            }
-        }
+        each(look, backend, () -> backend(surroundings, backend, look, backendHealth));
         StepTarget frontend = surroundings.target(this, EnvironmentSettings.FRONTEND);
-        Optional<Open> other = open(surroundings, frontend, look);
-        if (other.isPresent()) {
-            try (Server server = other.get().server()) {
-                frontend(frontend, server, other.get(), look, backendHealth);
-            }
-        }
+        each(look, frontend, () -> frontend(surroundings, frontend, look, backendHealth));
         Duration took = Duration.between(began, Clock.systemUTC().instant());
         String environment = backend.environment().name().toString();
         DiagnoseResult result = new DiagnoseResult(environment, look.diagnoses(), look.evidence(), took);
@@ -83,15 +73,51 @@ public final class DiagnoseStep extends ServerStep {
         return result.map(surroundings::mask);
     }
 
-    /** A server that lets us in, and what a look ahead has found there. */
-    private record Open(Server server, PreflightReport checks, StepTarget target) {
+    @FunctionalInterface
+    private interface Looking {
+        void look() throws PromotionFailure, IOException, InterruptedException;
+    }
 
-        EnvironmentLook.Component component(StepTarget where, PublishedPort published) throws PromotionFailure {
+    /** What hinders the look at one component is a finding, too, and the other one is looked at all the same. */
+    private static void each(EnvironmentLook look, StepTarget target, Looking looking)
+            throws IOException, InterruptedException {
+        try {
+            looking.look();
+        } catch (PromotionFailure e) {
+            look.failed(target.deployment(), e);
+        }
+    }
+
+    /** A server that lets us in, and what a look ahead has found there. */
+    private record Open(Server server, PreflightReport checks) {
+
+        EnvironmentLook.Component component(
+                StepTarget where, PublishedPort published, Optional<ImageRef> image, Map<String, Sensitive> values) {
             return new EnvironmentLook.Component(
                     ContainerName.of(where.defaultName()),
                     published.fromServer(),
                     checks,
-                    List.copyOf(variablesOf(where, Map.of()).values()));
+                    image,
+                    new TreeMap<>(values));
+        }
+    }
+
+    private void backend(Surroundings surroundings, StepTarget target, EnvironmentLook look, HealthCheck backendHealth)
+            throws PromotionFailure, IOException, InterruptedException {
+        Optional<Open> open = open(surroundings, target, look);
+        if (open.isPresent()) {
+            try (Server server = open.get().server()) {
+                PublishedPort published = new DeployBackendStep().published(target);
+                look.backend(
+                        server,
+                        open.get()
+                                .component(
+                                        target,
+                                        published,
+                                        findImage(surroundings, target.component()),
+                                        variablesOf(target, Map.of())),
+                        backendHealth);
+            }
         }
     }
 
@@ -108,11 +134,15 @@ public final class DiagnoseStep extends ServerStep {
             look.noWayIn(checks);
             return Optional.empty();
         }
-        return Optional.of(new Open(surroundings.connect(access.get(), from), checks, target));
+        return Optional.of(new Open(surroundings.connect(access.get(), from), checks));
     }
 
-    private void frontend(StepTarget target, Server server, Open open, EnvironmentLook look, HealthCheck backendHealth)
-            throws PromotionFailure, InterruptedException {
+    private void frontend(Surroundings surroundings, StepTarget target, EnvironmentLook look, HealthCheck backendHealth)
+            throws PromotionFailure, IOException, InterruptedException {
+        Optional<Open> open = open(surroundings, target, look);
+        if (open.isEmpty()) {
+            return;
+        }
         PublishedPort published = new DeployFrontendStep().published(target);
         Port port = Parameter.read("backendPort", backendPort, Port::new);
         Optional<Endpoint> backend =
@@ -121,7 +151,15 @@ public final class DiagnoseStep extends ServerStep {
         SortedMap<String, String> values = EnvConfigValues.of(target, envConfig);
         Optional<EnvConfig> config =
                 values.isEmpty() ? Optional.empty() : Optional.of(new EnvConfig(EnvConfig.DEFAULT_VARIABLE, values));
-        look.frontend(server, open.component(target, published), site, config, backend, backendHealth);
+        try (Server server = open.get().server()) {
+            look.frontend(
+                    server,
+                    open.get().component(target, published, Optional.empty(), Map.of()),
+                    site,
+                    config,
+                    backend,
+                    backendHealth);
+        }
     }
 
     public String getHealthPath() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.promotionchain.acceptance.Rehearsed.Ended;
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
+import java.util.List;
 import java.util.function.Consumer;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class DiagnoseStepIT extends OnTheSandbox {
         healthCheckFailsBecauseMigrationsAreNotApplied();
         theFrontendShows502BecauseItsSiteNamesAnotherPort();
         migrationFailsBecauseTheDatabaseRefusesThePassword();
+        migrationFailsBecauseTheCredentialInJenkinsIsNotRight();
         migrationFailsBecauseTheDatabaseIsNotThere();
         envConfigIsWrongBecauseSomebodyChangedIt();
         theServerIsNotTheOneItWas();
@@ -85,6 +87,20 @@ class DiagnoseStepIT extends OnTheSandbox {
         assertThat(result.getString("cause")).contains("password authentication failed");
         assertThat(result.getString("fix")).contains("check user and password in DATABASE_URL");
         backend.said("mv " + file + ".kept " + file);
+    }
+
+    /** What runs still has the right one. */
+    private void migrationFailsBecauseTheCredentialInJenkinsIsNotRight() throws Exception {
+        List<String> before = backend.containers("");
+        JSONObject result = problem(
+                description -> change(description, "DEV_DATABASE_URL", ":[^:/@]*@", ":other-word@"),
+                "the migration fails");
+
+        assertThat(result.getString("cause"))
+                .contains("with the credentials that Jenkins has now", "password authentication failed");
+        assertThat(result.getString("fix")).contains("check user and password in DATABASE_URL");
+        assertThat(result.toString()).doesNotContain("other-word");
+        assertThat(backend.containers("")).isEqualTo(before);
     }
 
     private void migrationFailsBecauseTheDatabaseIsNotThere() throws Exception {

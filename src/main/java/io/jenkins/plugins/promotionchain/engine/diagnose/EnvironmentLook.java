@@ -12,11 +12,16 @@ import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
+import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Looks at the components of an environment one after the other, the backend first, and names what is wrong. */
 public final class EnvironmentLook {
@@ -41,12 +46,18 @@ public final class EnvironmentLook {
      *
      * @param published where visitors ask
      * @param checks what a look ahead has found
-     * @param secrets that may stand in what it wrote
+     * @param image that the next migration would use; none: not asked
+     * @param values of its environment, some of which may stand in what it wrote
      */
-    public record Component(ContainerName name, Endpoint published, PreflightReport checks, List<Sensitive> secrets) {
+    public record Component(
+            ContainerName name,
+            Endpoint published,
+            PreflightReport checks,
+            Optional<ImageRef> image,
+            SortedMap<String, Sensitive> values) {
 
         public Component {
-            secrets = List.copyOf(secrets);
+            values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
         }
     }
 
@@ -67,11 +78,42 @@ public final class EnvironmentLook {
         conclude(checks, nothing.evidence(), new ContainerCauses(nothing).find());
     }
 
+    /** The look itself came to an end. */
+    public void failed(DeploymentTarget target, PromotionFailure failure) {
+        evidence.add(target.component() + ": " + failure.whatFailed());
+        diagnoses.add(new Diagnosis(
+                Problem.NO_WAY_IN, target.component(), failure.whatFailed(), failure.whatToDo(), List.of()));
+    }
+
     /** @param usual how it is asked when its container does not say so */
     public void backend(Server server, Component component, HealthCheck usual)
             throws PromotionFailure, InterruptedException {
         ContainerFindings seen = look(server, component, usual);
-        conclude(component.checks(), seen.evidence(), new ContainerCauses(seen).find());
+        List<Diagnosis> found = new ArrayList<>(new ContainerCauses(seen).find());
+        if (found.stream().noneMatch(each -> each.problem() == Problem.MIGRATION_FAILS)
+                && component.image().isPresent()) {
+            new MigrationLook(server)
+                    .trouble(component.image().get(), component.values())
+                    .map(said -> nextMigration(component, seen, said))
+                    .ifPresent(found::add);
+        }
+        conclude(component.checks(), seen.evidence(), found);
+        if (seen.answersItself() && !seen.answersPublicly()) {
+            proxyLog(server, component.checks());
+        }
+    }
+
+    private static Diagnosis nextMigration(Component component, ContainerFindings seen, MigrationDiagnosis said) {
+        return new Diagnosis(
+                Problem.MIGRATION_FAILS,
+                component.checks().target().component(),
+                "with the credentials that Jenkins has now, the migration says: " + said.line(),
+                said.whatToDo(),
+                seen.evidence());
+    }
+
+    private void proxyLog(Server server, PreflightReport checks) throws PromotionFailure, InterruptedException {
+        ProxyLog.lastLines(server).forEach(line -> evidence.add(checks.target().component() + ": nginx: " + line));
     }
 
     /**
@@ -98,12 +140,21 @@ public final class EnvironmentLook {
                 : Optional.empty();
         FrontendFindings seen = new FrontendFindings(container, pages, way);
         conclude(component.checks(), seen.evidence(), new FrontendCauses(seen, diagnoses()).find());
+        if (pages.isPresent()
+                && (pages.get().page().isPresent() || pages.get().backend().isPresent())) {
+            proxyLog(server, component.checks());
+        }
     }
 
     private ContainerFindings look(Server server, Component component, HealthCheck usual)
             throws PromotionFailure, InterruptedException {
         ContainerFindings seen = new ContainerLook(server, clock, sleeper)
-                .look(component.name(), component.published(), usual, component.checks(), component.secrets());
+                .look(
+                        component.name(),
+                        component.published(),
+                        usual,
+                        component.checks(),
+                        component.values().values());
         if (!seen.answersItself()) {
             seen.lastLines().forEach(log::line);
         }

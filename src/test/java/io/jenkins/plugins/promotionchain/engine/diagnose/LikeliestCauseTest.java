@@ -90,7 +90,7 @@ class LikeliestCauseTest {
     void aMigrationThatWouldFailDoesNotPutTheBackendDown() {
         PreflightCheck refused = notAsked("OperationalError: password authentication failed for user \"app\"");
         ContainerFindings healthy = findings(container("running", 0, 0), 200, List.of(refused));
-        List<Diagnosis> ofBackend = new BackendCauses(healthy).find();
+        List<Diagnosis> ofBackend = new ContainerCauses(healthy).find();
         assertThat(ofBackend).extracting(Diagnosis::problem).containsExactly(Problem.MIGRATION_FAILS);
 
         FrontendLook.Seen pages = new FrontendLook.Seen(Optional.empty(), Optional.of("status 502"), Optional.empty());
@@ -116,7 +116,7 @@ class LikeliestCauseTest {
 
     private static List<Diagnosis> found(
             ContainerInspection container, int itself, List<PreflightCheck> checks, String... lines) {
-        return new BackendCauses(findings(container, itself, checks, lines)).find();
+        return new ContainerCauses(findings(container, itself, checks, lines)).find();
     }
 
     private static ContainerFindings findings(

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.promotionchain.engine.diagnose;
+
+import io.jenkins.plugins.promotionchain.engine.command.Command;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.ssh.Server;
+import java.util.List;
+
+/** The last lines of nginx's error log, where the account may read it. */
+final class ProxyLog {
+
+    /** Where Debian's nginx has it, unless its configuration says otherwise. */
+    private static final String SCRIPT =
+            "log=$(sed -n 's/^[[:space:]]*error_log[[:space:]][[:space:]]*\\([^;[:space:]]*\\).*/\\1/p'"
+                    + " /etc/nginx/nginx.conf 2>/dev/null | head -n 1); tail -n 5 \"${log:-/var/log/nginx/error.log}\" 2>/dev/null";
+
+    private ProxyLog() {}
+
+    /** The last 5 lines, the oldest first; none where there is no such file or it may not be read. */
+    static List<String> lastLines(Server server) throws PromotionFailure, InterruptedException {
+        return server.run(Command.of("sh", "-c", SCRIPT)).output().lines().toList();
+    }
+}
