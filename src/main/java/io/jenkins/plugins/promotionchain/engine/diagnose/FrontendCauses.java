@@ -36,10 +36,12 @@ final class FrontendCauses {
                     .map(each -> of(Problem.BAD_GATEWAY, "the frontend itself is down: " + each.cause(), each.fix()))
                     .forEach(found::add);
         }
-        if (backend.isPresent()) {
-            behind().ifPresent(found::add);
+        page.filter(what -> found.isEmpty()).map(this::inFrontOfIt).ifPresent(found::add);
+        backend.flatMap(this::behind).ifPresent(found::add);
+        if (page.isEmpty()) {
+            // what visitors cannot get at all says nothing of its values
+            seen.pages().flatMap(FrontendLook.Seen::config).map(this::config).ifPresent(found::add);
         }
-        seen.pages().flatMap(FrontendLook.Seen::config).map(this::config).ifPresent(found::add);
         return found;
     }
 
@@ -49,7 +51,26 @@ final class FrontendCauses {
                 .map(check -> of(Problem.BAD_GATEWAY, check.found(), check.fix()));
     }
 
-    private Optional<Diagnosis> behind() {
+    private Diagnosis inFrontOfIt(String what) {
+        return of(
+                Problem.BAD_GATEWAY,
+                "the frontend itself is healthy, but visitors do not get its start page (" + what + ")",
+                "See that nginx runs there, and its error log; if its site names another port than the container's,"
+                        + " deploy the frontend again");
+    }
+
+    private Optional<Diagnosis> behind(String what) {
+        Optional<Diagnosis> unseen = ofBackend.stream()
+                .filter(each -> each.problem() == Problem.NO_WAY_IN)
+                .findFirst();
+        if (unseen.isPresent()) {
+            return unseen.map(each -> of(
+                    Problem.BAD_GATEWAY,
+                    "what nginx passes on to the backend fails (" + what + ")"
+                            + seen.wayToBackend().map(why -> "; " + why).orElse("")
+                            + "; whether the backend runs is not known: " + each.cause(),
+                    each.fix()));
+        }
         // what only the next migration will meet does not keep the backend from answering now
         Optional<Diagnosis> down = ofBackend.stream()
                 .filter(each -> each.problem() != Problem.MIGRATION_FAILS)
