@@ -33,6 +33,7 @@ class DiagnoseStepIT extends OnTheSandbox {
         healthCheckFailsBecauseSomebodyStoppedIt();
         healthCheckFailsBecauseMigrationsAreNotApplied();
         theFrontendShows502BecauseItsSiteNamesAnotherPort();
+        theFrontendShows502BecauseItsSiteMissesTheContainer();
         migrationFailsBecauseTheDatabaseRefusesThePassword();
         migrationFailsBecauseTheCredentialInJenkinsIsNotRight();
         migrationFailsBecauseTheDatabaseIsNotThere();
@@ -74,6 +75,17 @@ class DiagnoseStepIT extends OnTheSandbox {
         assertThat(result.getString("component")).isEqualTo("frontend");
         assertThat(result.getString("cause")).contains("nginx there passes on to something else");
         assertThat(result.getString("fix")).contains("Deploy the frontend again");
+        frontend.said("cat /root/site.kept >" + site + "; rm /root/site.kept; nginx -s reload; sleep 1");
+    }
+
+    private void theFrontendShows502BecauseItsSiteMissesTheContainer() throws Exception {
+        String site = "/etc/nginx/sites-enabled/acceptance-frontend.conf";
+        frontend.said("cp " + site + " /root/site.kept; sed 's/:" + OwnApplication.FRONTEND_PORT
+                + ";/:1;/' /root/site.kept >" + site + "; nginx -t && nginx -s reload; sleep 1");
+
+        JSONObject result = problem(description -> {}, "the frontend shows 502");
+        assertThat(result.getString("cause")).contains("the frontend itself is healthy", "start page", "status 502");
+        assertThat(causes(result)).doesNotContain("env-config.js is wrong");
         frontend.said("cat /root/site.kept >" + site + "; rm /root/site.kept; nginx -s reload; sleep 1");
     }
 
