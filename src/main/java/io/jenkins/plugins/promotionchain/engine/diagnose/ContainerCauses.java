@@ -55,7 +55,8 @@ final class ContainerCauses {
                         ContainerCauses::crashed,
                         ContainerCauses::stopped,
                         ContainerCauses::otherAnswer,
-                        ContainerCauses::proxyInBetween)
+                        ContainerCauses::proxyInBetween,
+                        ContainerCauses::proxyWouldNotStart)
                 .flatMap(rule -> rule.apply(this).stream())
                 .toList();
     }
@@ -219,6 +220,16 @@ final class ContainerCauses {
                 "the application is healthy, but nginx in front of it is not"
                         + nginx.map(check -> ": " + check.found()).orElse(""),
                 nginx.map(PreflightCheck::fix).orElse("See that nginx runs, and its error log; then deploy again")));
+    }
+
+    /** Nobody notices it yet. */
+    private Optional<Diagnosis> proxyWouldNotStart() {
+        return seen.failed(CheckKind.NGINX)
+                .filter(check -> seen.answersPublicly())
+                .map(check -> diagnosis(
+                        Problem.PROXY_REFUSES,
+                        "visitors are served, but nginx would not start again: " + check.found(),
+                        check.fix()));
     }
 
     private boolean unhealthy() {

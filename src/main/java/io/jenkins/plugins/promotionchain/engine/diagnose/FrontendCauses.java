@@ -32,7 +32,7 @@ final class FrontendCauses {
         }
         if (page.isPresent() || !seen.container().answersItself()) {
             own.stream()
-                    .filter(each -> found.isEmpty())
+                    .filter(each -> found.isEmpty() && each.problem() != Problem.PROXY_REFUSES)
                     .map(each -> of(Problem.BAD_GATEWAY, "the frontend itself is down: " + each.cause(), each.fix()))
                     .forEach(found::add);
         }
@@ -41,6 +41,9 @@ final class FrontendCauses {
         if (page.isEmpty()) {
             // what visitors cannot get at all says nothing of its values
             seen.pages().flatMap(FrontendLook.Seen::config).map(this::config).ifPresent(found::add);
+        }
+        if (found.isEmpty()) {
+            own.stream().filter(each -> each.problem() == Problem.PROXY_REFUSES).forEach(found::add);
         }
         return found;
     }
@@ -73,7 +76,7 @@ final class FrontendCauses {
         }
         // what only the next migration will meet does not keep the backend from answering now
         Optional<Diagnosis> down = ofBackend.stream()
-                .filter(each -> each.problem() != Problem.MIGRATION_FAILS)
+                .filter(each -> each.problem() != Problem.MIGRATION_FAILS && each.problem() != Problem.PROXY_REFUSES)
                 .findFirst();
         if (down.isPresent()) {
             return down.map(each -> of(Problem.BAD_GATEWAY, "the backend is down: " + each.cause(), each.fix()));

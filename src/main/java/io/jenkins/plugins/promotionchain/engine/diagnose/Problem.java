@@ -6,7 +6,8 @@ public enum Problem {
     HEALTH_CHECK_FAILS("the health check fails"),
     BAD_GATEWAY("the frontend shows 502"),
     MIGRATION_FAILS("the migration fails"),
-    WRONG_ENV_CONFIG("env-config.js is wrong");
+    WRONG_ENV_CONFIG("env-config.js is wrong"),
+    PROXY_REFUSES("nginx refuses its configuration");
 
     private final String words;
 

@@ -173,6 +173,14 @@ class CausesTest {
     }
 
     @Test
+    void anNginxThatWouldNotStartAgainIsToldThoughVisitorsAreServed() {
+        failed(CheckKind.NGINX, "nginx refuses its configuration");
+
+        assertThat(first().problem()).isEqualTo(Problem.PROXY_REFUSES);
+        assertThat(first().cause()).contains("would not start again: nginx refuses its configuration");
+    }
+
+    @Test
     void aFrontendWhoseBackendIsDownShows502() {
         List<Diagnosis> ofBackend = List.of(new Diagnosis(
                 Problem.HEALTH_CHECK_FAILS, ComponentName.of("backend"), "it was stopped", "Start it", List.of()));
