@@ -58,6 +58,11 @@ public final class BuildOnceStep extends ChainStep {
     }
 
     @Override
+    StepThreads.Where where() {
+        return StepThreads.Where.AGENT;
+    }
+
+    @Override
     Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
         ComponentName name = Parameter.read("component", component, ComponentName::of);
         StepTarget where = surroundings.target(this, name);
