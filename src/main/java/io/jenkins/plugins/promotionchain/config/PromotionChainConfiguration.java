@@ -67,10 +67,7 @@ public final class PromotionChainConfiguration extends GlobalConfiguration {
 
     /** What is wrong with the whole, for the form; one sentence each. */
     public List<String> getProblems() {
-        return chains().problems().entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream().map(problem -> entry.getKey() + ": " + problem))
-                .sorted()
-                .toList();
+        return chains().sentences();
     }
 
     /** What is right but may not be meant, for the form; one sentence each. */
