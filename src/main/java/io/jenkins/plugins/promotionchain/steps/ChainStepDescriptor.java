@@ -1,11 +1,14 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import hudson.EnvVars;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.promotionchain.config.Chain;
+import io.jenkins.plugins.promotionchain.config.Chains;
+import io.jenkins.plugins.promotionchain.config.ConfiguredChains;
 import io.jenkins.plugins.promotionchain.config.FormChecks;
 import io.jenkins.plugins.promotionchain.config.Lines;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
@@ -21,6 +24,7 @@ import java.util.Set;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
@@ -109,11 +113,12 @@ public abstract class ChainStepDescriptor extends StepDescriptor {
 
     /** The configured environments; their names are no secret, every build log shows them. */
     @POST
-    public ListBoxModel doFillEnvironmentItems() {
+    public ListBoxModel doFillEnvironmentItems(@AncestorInPath Item job) {
         ListBoxModel items = new ListBoxModel();
         items.add("that of the branch", "");
+        Chains chains = job == null ? PromotionChainConfiguration.get().chains() : ConfiguredChains.of(job);
         Set<String> names = new LinkedHashSet<>();
-        for (Chain chain : PromotionChainConfiguration.get().chains().usable()) {
+        for (Chain chain : chains.usable()) {
             chain.environments()
                     .forEach(environment -> names.add(environment.name().value()));
         }

@@ -9,9 +9,9 @@ import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.promotionchain.config.Chain;
 import io.jenkins.plugins.promotionchain.config.Chains;
+import io.jenkins.plugins.promotionchain.config.ConfiguredChains;
 import io.jenkins.plugins.promotionchain.config.EnvironmentChoice;
 import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
-import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
 import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
@@ -73,7 +73,7 @@ final class Surroundings {
     /** The environment of the step, by parameter or branch, and the secrets of exactly this scope. */
     StepTarget target(ChainStep step, ComponentName component)
             throws PromotionFailure, IOException, InterruptedException {
-        Chains chains = PromotionChainConfiguration.get().chains();
+        Chains chains = ConfiguredChains.of(build().getParent());
         Chain chain = chains.application(step.namedApplication());
         EnvironmentSettings environment =
                 EnvironmentChoice.choose(chain, step.namedEnvironment(), required(EnvVars.class));

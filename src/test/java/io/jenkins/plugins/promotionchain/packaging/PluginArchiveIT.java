@@ -68,12 +68,15 @@ class PluginArchiveIT {
         assertThat(found)
                 .containsExactlyInAnyOrder(
                         "config.ApplicationConfig$DescriptorImpl",
+                        "config.FolderApplications$DescriptorImpl",
+                        "config.FolderSource",
                         "config.EnvironmentConfig$DescriptorImpl",
                         "config.HostConfig$DescriptorImpl",
                         "config.PromotionChainConfiguration",
                         "ledger.Ledgers",
                         "steps.ApprovePromotionStep$DescriptorImpl",
                         "steps.BuildConnections",
+                        "steps.StepThreads",
                         "steps.BuildOnceStep$DescriptorImpl",
                         "steps.DeployBackendStep$DescriptorImpl",
                         "steps.DeployFrontendStep$DescriptorImpl",
