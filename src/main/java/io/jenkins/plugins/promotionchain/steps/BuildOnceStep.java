@@ -212,7 +212,7 @@ public final class BuildOnceStep extends ChainStep {
         private final transient BuildTurns turns = new BuildTurns();
 
         public DescriptorImpl() {
-            super("buildOnce", "Build an image once per source content, or find it in the registry");
+            super("buildOnce");
         }
 
         @Override

@@ -33,11 +33,9 @@ import org.kohsuke.stapler.verb.POST;
 public abstract class ChainStepDescriptor extends StepDescriptor {
 
     private final String functionName;
-    private final String displayName;
 
-    ChainStepDescriptor(String functionName, String displayName) {
+    ChainStepDescriptor(String functionName) {
         this.functionName = functionName;
-        this.displayName = displayName;
     }
 
     @Override
@@ -47,7 +45,7 @@ public abstract class ChainStepDescriptor extends StepDescriptor {
 
     @Override
     public String getDisplayName() {
-        return displayName;
+        return Messages.text("step." + functionName);
     }
 
     @Override
@@ -107,15 +105,15 @@ public abstract class ChainStepDescriptor extends StepDescriptor {
     @POST
     public ListBoxModel doFillRunOnItems() {
         return new ListBoxModel(
-                new ListBoxModel.Option("the controller", RunOn.CONTROLLER.toString()),
-                new ListBoxModel.Option("the controller, through the agent of the build", RunOn.AGENT.toString()));
+                new ListBoxModel.Option(Messages.text("runOn.controller"), RunOn.CONTROLLER.toString()),
+                new ListBoxModel.Option(Messages.text("runOn.agent"), RunOn.AGENT.toString()));
     }
 
     /** The configured environments; their names are no secret, every build log shows them. */
     @POST
     public ListBoxModel doFillEnvironmentItems(@AncestorInPath Item job) {
         ListBoxModel items = new ListBoxModel();
-        items.add("that of the branch", "");
+        items.add(Messages.text("environment.ofBranch"), "");
         Chains chains = job == null ? PromotionChainConfiguration.get().chains() : ConfiguredChains.of(job);
         Set<String> names = new LinkedHashSet<>();
         for (Chain chain : chains.usable()) {

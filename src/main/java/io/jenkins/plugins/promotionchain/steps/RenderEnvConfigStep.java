@@ -88,7 +88,7 @@ public final class RenderEnvConfigStep extends ChainStep {
     public static final class DescriptorImpl extends ChainStepDescriptor {
 
         public DescriptorImpl() {
-            super("renderEnvConfig", "Render env-config.js");
+            super("renderEnvConfig");
         }
 
         @Override

@@ -35,7 +35,12 @@ final class WorkStep extends ChainStep {
     /** Name of the test's step. */
     public static final class DescriptorImpl extends ChainStepDescriptor {
         public DescriptorImpl() {
-            super("work", "Work");
+            super("work");
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Work";
         }
     }
 
