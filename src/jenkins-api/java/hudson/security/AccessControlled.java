@@ -8,6 +8,8 @@ public interface AccessControlled {
         return true;
     }
 
+    default void checkPermission(Permission permission) {}
+
     default boolean hasPermission2(Authentication a, Permission permission) {
         return true;
     }
