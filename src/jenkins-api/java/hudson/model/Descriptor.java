@@ -1,5 +1,6 @@
 package hudson.model;
 
+import jenkins.model.GlobalConfigurationCategory;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
@@ -22,6 +23,14 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
     public String getId() {
         return clazz == null ? getClass().getName() : clazz.getName();
+    }
+
+    public final String getJsonSafeClassName() {
+        return getId().replace('.', '-');
+    }
+
+    public GlobalConfigurationCategory getCategory() {
+        throw new UnsupportedOperationException("The categories of Jenkins' own pages are not declared here");
     }
 
     public T newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {

@@ -18,6 +18,7 @@ import org.springframework.security.core.Authentication;
 /** Stand-in declaration with the behaviour that the rehearsal needs; docs/jenkins-api.md says what it was compared with. */
 public class Jenkins implements ItemGroup<Item>, AccessControlled {
     public static final Permission ADMINISTER = new Permission("Administer");
+    public static final Permission SYSTEM_READ = new Permission("SystemRead");
     private static volatile Jenkins theInstance;
 
     private final List<Object> extensions = new CopyOnWriteArrayList<>();

@@ -7,9 +7,11 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -194,6 +196,14 @@ public final class HostConfig implements Describable<HostConfig> {
         @POST
         public FormValidation doCheckHostKeys(@QueryParameter String value) {
             return FormChecks.optional(value, HostKeyLines::parse);
+        }
+
+        /** For the button "Fetch and pin": the key that the server shows now, of which a person has to say whether it is right. */
+        @POST
+        public HttpResponse doFetchHostKey(@QueryParameter String address, @QueryParameter String sshPort)
+                throws InterruptedException {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return HostKeyAnswer.of(address, sshPort);
         }
 
         @POST

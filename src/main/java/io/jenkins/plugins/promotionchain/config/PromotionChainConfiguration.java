@@ -8,6 +8,7 @@ import hudson.security.PermissionScope;
 import java.util.Collections;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.GlobalConfigurationCategory;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -16,7 +17,10 @@ import org.jvnet.localizer.ResourceBundleHolder;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** The section "Promotion Chain" of the system configuration, and {@code unclassified: promotionChain:} in code. */
+/**
+ * What the page "Promotion chains" of Manage Jenkins holds, and {@code promotionChains: promotionChain:} in code. Keeps
+ * its file, so that what an earlier version saved from the page "System" is read on.
+ */
 @Extension
 @Symbol("promotionChain")
 public final class PromotionChainConfiguration extends GlobalConfiguration {
@@ -50,6 +54,12 @@ public final class PromotionChainConfiguration extends GlobalConfiguration {
         return "Promotion Chain";
     }
 
+    /** On a page of its own. */
+    @Override
+    public GlobalConfigurationCategory getCategory() {
+        return GlobalConfigurationCategory.get(PromotionChainsPage.Category.class);
+    }
+
     public List<ApplicationConfig> getApplications() {
         return Collections.unmodifiableList(applications);
     }
@@ -77,7 +87,7 @@ public final class PromotionChainConfiguration extends GlobalConfiguration {
 
     /** A form without applications sends no list at all: that means none, not "as before". */
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject form) {
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         applications = FormText.list(List.of());
         request.bindJSON(this, form);
         save();

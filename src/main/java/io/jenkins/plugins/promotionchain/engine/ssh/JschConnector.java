@@ -107,8 +107,7 @@ final class JschConnector implements SshConnector {
         }
     }
 
-    private static Session session(
-            JSch jsch, SshTarget target, Endpoint reached, HostKeyGate gate, String hostKeyAlgorithms)
+    static Session session(JSch jsch, SshTarget target, Endpoint reached, HostKeyGate gate, String hostKeyAlgorithms)
             throws JSchException {
         Port port = reached.port();
         Session session = jsch.getSession(target.account(), reached.host().value(), port.number());
