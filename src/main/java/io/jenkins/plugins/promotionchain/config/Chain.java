@@ -39,10 +39,9 @@ public record Chain(
         return environments.stream()
                 .filter(environment -> environment.name().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new InvalidInput(
-                                application + " has no environment '" + name + "', only " + described(),
-                                "Correct the parameter environment, or add it under Manage Jenkins > System > Promotion Chain"));
+                .orElseThrow(() -> new InvalidInput(
+                        application + " has no environment '" + name + "', only " + described(),
+                        "Correct the parameter environment, or add it under Manage Jenkins > Promotion chains"));
     }
 
     /** The environment of a branch; one that names the branch goes before one whose pattern fits. */
@@ -72,10 +71,9 @@ public record Chain(
     public ImageRepository repositoryNamed(String name, Optional<String> otherRegistry) throws InvalidInput {
         String host = otherRegistry
                 .or(() -> registry)
-                .orElseThrow(
-                        () -> new InvalidInput(
-                                "No registry is configured for " + application,
-                                "Add it under Manage Jenkins > System > Promotion Chain, or give the step a registry or image"));
+                .orElseThrow(() -> new InvalidInput(
+                        "No registry is configured for " + application,
+                        "Add it under Manage Jenkins > Promotion chains, or give the step a registry or image"));
         try {
             return new ImageRepository(host, (namespace.isEmpty() ? "" : namespace + "/") + name);
         } catch (IllegalArgumentException e) {

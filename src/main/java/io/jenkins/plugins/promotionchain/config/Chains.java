@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public record Chains(List<Chain> usable, Map<String, List<String>> problems, Set<SecretPrefix> prefixes) {
 
-    private static final String WHERE = "Manage Jenkins > System > Promotion Chain";
+    private static final String WHERE = "Manage Jenkins > Promotion chains";
 
     public Chains {
         usable = List.copyOf(usable);

@@ -32,7 +32,7 @@ public final class EnvironmentChoice {
                         "No environment of " + chain.application() + " is configured for the branch '" + branch
                                 + "', only " + chain.described(),
                         "Build one of those branches, give the step the parameter environment, or add the branch under"
-                                + " Manage Jenkins > System > Promotion Chain"));
+                                + " Manage Jenkins > Promotion chains"));
     }
 
     /** The branch that is built, if the build knows it. */

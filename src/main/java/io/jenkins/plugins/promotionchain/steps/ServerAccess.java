@@ -33,7 +33,7 @@ final class ServerAccess {
                 .orElseThrow(() -> new InvalidInput(
                         "No host key is configured for " + address.get() + " (" + target.deployment() + ")",
                         "Read it on the server itself with ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub and enter"
-                                + " the SHA256 fingerprint under Manage Jenkins > System > Promotion Chain"));
+                                + " the SHA256 fingerprint under Manage Jenkins > Promotion chains"));
         Endpoint endpoint = new Endpoint(address.get(), host.sshPort());
         return Optional.of(Parameter.read(
                 "USER",

@@ -23,7 +23,7 @@ final class SiteSpecs {
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(
                     "The nginx site of " + target.deployment() + " cannot be written: " + e.getMessage(),
-                    "Correct it under Manage Jenkins > System > Promotion Chain",
+                    "Correct it under Manage Jenkins > Promotion chains",
                     e);
         }
     }
