@@ -18,9 +18,18 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
         implements ExtensionPoint, Describable<CredentialsProvider> {
     public static <C extends IdCredentials> C findCredentialById(
             String id, Class<C> type, Run<?, ?> run, List<DomainRequirement> domainRequirements) {
+        return findCredentialByIdInItemGroup(id, type, Jenkins.get(), ACL.SYSTEM2, domainRequirements);
+    }
+
+    public static <C extends IdCredentials> C findCredentialByIdInItemGroup(
+            String id,
+            Class<C> type,
+            ItemGroup<?> itemGroup,
+            Authentication authentication,
+            List<DomainRequirement> domainRequirements) {
         return ExtensionList.lookup(CredentialsProvider.class).stream()
                 .flatMap(each ->
-                        each.getCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, domainRequirements).stream())
+                        each.getCredentialsInItemGroup(type, itemGroup, authentication, domainRequirements).stream())
                 .filter(each -> each.getId().equals(id))
                 .findFirst()
                 .orElse(null);

@@ -6,10 +6,15 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** An environment as it stands in the configuration form. Texts are never null; nothing is checked here. */
@@ -126,6 +131,20 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
         @Override
         public String getDisplayName() {
             return "Environment";
+        }
+
+        /**
+         * For the button "Test connection".
+         *
+         * @param application and {@code environment} count from 0, from the top of the form
+         */
+        @POST
+        public HttpResponse doTestConnection(
+                StaplerRequest2 request, @QueryParameter int application, @QueryParameter int environment)
+                throws ServletException, IOException, InterruptedException {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return ConnectionAnswer.of(
+                    PromotionChainConfiguration.get().applicationsOf(request), application, environment);
         }
 
         @POST

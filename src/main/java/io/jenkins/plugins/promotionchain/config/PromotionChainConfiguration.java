@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
+import jakarta.servlet.ServletException;
 import java.util.Collections;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
@@ -83,6 +84,18 @@ public final class PromotionChainConfiguration extends GlobalConfiguration {
     /** What is right but may not be meant, for the form; one sentence each. */
     public List<String> getWarnings() {
         return chains().warnings();
+    }
+
+    /** What stands in the form of a request, saved or not. */
+    List<ApplicationConfig> applicationsOf(StaplerRequest2 request) throws ServletException {
+        return request.bindJSONToList(
+                ApplicationConfig.class, sectionOf(request.getSubmittedForm()).get("applications"));
+    }
+
+    /** This part of a page's form. */
+    JSONObject sectionOf(JSONObject form) {
+        String name = getJsonSafeClassName();
+        return form.has(name) ? form.getJSONObject(name) : new JSONObject();
     }
 
     /** A form without applications sends no list at all: that means none, not "as before". */

@@ -8,7 +8,6 @@ import hudson.util.FormApply;
 import jakarta.servlet.ServletException;
 import jenkins.model.GlobalConfigurationCategory;
 import jenkins.model.Jenkins;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -72,13 +71,9 @@ public final class PromotionChainsPage extends ManagementLink {
     @POST
     public HttpResponse doConfigSubmit(StaplerRequest2 request) throws ServletException, Descriptor.FormException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        getConfiguration().configure(request, sectionOf(request.getSubmittedForm()));
+        PromotionChainConfiguration configuration = getConfiguration();
+        configuration.configure(request, configuration.sectionOf(request.getSubmittedForm()));
         return FormApply.success(request.getContextPath() + "/manage");
-    }
-
-    private JSONObject sectionOf(JSONObject form) {
-        String name = getConfiguration().getJsonSafeClassName();
-        return form.has(name) ? form.getJSONObject(name) : new JSONObject();
     }
 
     /** Keeps the configuration off the page "System"; in code its root is {@code promotionChains:}. */

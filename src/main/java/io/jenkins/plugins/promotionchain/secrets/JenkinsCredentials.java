@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.model.Run;
+import hudson.security.ACL;
 import hudson.util.Secret;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
@@ -16,33 +17,46 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jenkins.authentication.tokens.api.AuthenticationTokens;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.docker.commons.credentials.DockerRegistryToken;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/**
- * The credentials that a build may use: those of Jenkins, of the folders above its job, and of its credentials
- * parameters. Each that is found is recorded as used by the build.
- */
+/** The credentials of Jenkins, as whoever asks may use them. */
 public final class JenkinsCredentials implements CredentialSource {
 
-    private final Run<?, ?> build;
+    private final Function<String, Optional<IdCredentials>> lookUp;
 
+    private JenkinsCredentials(Function<String, Optional<IdCredentials>> lookUp) {
+        this.lookUp = lookUp;
+    }
+
+    /**
+     * Those that a build may use: of Jenkins, of the folders above its job, and of its credentials parameters. Each that
+     * is found is recorded as used by the build.
+     */
     public JenkinsCredentials(Run<?, ?> build) {
-        this.build = build;
+        this(id -> tracked(build, id));
+    }
+
+    /** Those of Jenkins itself, for a question that no build asks. What only a folder has is not found. */
+    public static JenkinsCredentials ofJenkinsItself() {
+        return new JenkinsCredentials(id -> Optional.ofNullable(CredentialsProvider.findCredentialByIdInItemGroup(
+                id, IdCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of())));
     }
 
     @Override
     public Optional<StoredCredential> find(String id) throws PromotionFailure {
-        Optional<IdCredentials> found = tracked(id);
+        Optional<IdCredentials> found = lookUp.apply(id);
         return found.isEmpty() ? Optional.empty() : Optional.of(read(found.get()));
     }
 
     @Override
     public Optional<RegistryLogin> registryLogin(String id, String registry) throws PromotionFailure {
-        Optional<IdCredentials> found = tracked(id);
+        Optional<IdCredentials> found = lookUp.apply(id);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -50,7 +64,7 @@ public final class JenkinsCredentials implements CredentialSource {
         return token == null ? Optional.empty() : Optional.of(login(id, registry, token));
     }
 
-    private Optional<IdCredentials> tracked(String id) {
+    private static Optional<IdCredentials> tracked(Run<?, ?> build, String id) {
         IdCredentials found = CredentialsProvider.findCredentialById(id, IdCredentials.class, build, List.of());
         return Optional.ofNullable(CredentialsProvider.track(build, found));
     }

@@ -1,40 +1,17 @@
 package io.jenkins.plugins.promotionchain.steps;
 
-import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
-import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
-import io.jenkins.plugins.promotionchain.engine.deploy.ServerContainers;
-import io.jenkins.plugins.promotionchain.engine.deploy.SwapStrategy;
-import io.jenkins.plugins.promotionchain.engine.docker.ContainerLabels;
-import io.jenkins.plugins.promotionchain.engine.docker.PublishedPort;
-import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
-import io.jenkins.plugins.promotionchain.engine.failure.ConnectionLost;
-import io.jenkins.plugins.promotionchain.engine.failure.HostKeyRejected;
-import io.jenkins.plugins.promotionchain.engine.failure.HostUnreachable;
-import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
-import io.jenkins.plugins.promotionchain.engine.failure.LoginFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
-import io.jenkins.plugins.promotionchain.engine.frontend.FrontendDeployment;
-import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
-import io.jenkins.plugins.promotionchain.engine.preflight.CheckKind;
-import io.jenkins.plugins.promotionchain.engine.preflight.Preflight;
 import io.jenkins.plugins.promotionchain.engine.preflight.PreflightReport;
-import io.jenkins.plugins.promotionchain.engine.preflight.PreflightRequest;
-import io.jenkins.plugins.promotionchain.engine.preflight.Purpose;
-import io.jenkins.plugins.promotionchain.engine.preflight.WayThere;
-import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
-import io.jenkins.plugins.promotionchain.engine.ssh.Server;
-import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.Port;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code preflight} asks about a component: as its deployment with the defaults would, from the first credential on.
+ * What {@code preflight} asks about a component in a build.
  *
  * @param containerName and {@code port} of the Jenkinsfile's deployment, where they are not the defaults
  */
@@ -49,97 +26,8 @@ record PreflightQuestion(
     /** @throws PromotionFailure when the environment or a parameter cannot be; what is wrong there is in the report */
     PreflightReport ask(ComponentName component) throws PromotionFailure, IOException, InterruptedException {
         StepTarget target = surroundings.target(step, component);
-        WayThere way = new WayThere(target.deployment(), Clock.systemUTC());
         Optional<ImageRef> image = step.findImage(surroundings, component);
-        Parameter.complete("env", env);
-        Optional<SshTarget> access;
-        Optional<RegistryLogin> login;
-        Map<String, Sensitive> variables;
-        try {
-            access = ServerAccess.find(target);
-            Optional<String> registry = image.map(named -> named.repository().registry())
-                    .or(() -> target.chain().registry());
-            login = registry.isPresent() ? target.registryLogin(registry.get(), Optional.empty()) : Optional.empty();
-            variables = isFrontend(target) ? Map.of() : ServerStep.variablesOf(target, env);
-            if (isFrontend(target)) {
-                BackendAddress.find(target, Optional.empty());
-            }
-            target.refuseWhenMissing();
-        } catch (PromotionFailure e) {
-            return way.endsAt(
-                    e instanceof InvalidInput && target.host().hostKeys().isEmpty()
-                            ? CheckKind.HOST_KEY
-                            : CheckKind.CREDENTIALS,
-                    e);
-        }
-        DeployStep deployment = deployment(target);
-        ContainerName name = deployment.nameFor(target);
-        PublishedPort usual = deployment.published(target);
-        try (Server server = surroundings.connect(access.orElseThrow(), from)) {
-            PublishedPort publish =
-                    port.isPresent() ? usual : published(server, name).orElse(usual);
-            PreflightRequest request = request(target, access.get(), image, login, name, publish, variables);
-            return way.ledTo(new Preflight(server, NginxInstallation.packaged(), Clock.systemUTC()).look(request));
-        } catch (HostUnreachable e) {
-            return way.endsAt(CheckKind.HOST, e);
-        } catch (HostKeyRejected e) {
-            return way.endsAt(CheckKind.HOST_KEY, e);
-        } catch (LoginFailed | InvalidInput e) {
-            return way.endsAt(CheckKind.LOGIN, e);
-        }
-    }
-
-    /** With the parameters of this step, and else its defaults. */
-    private DeployStep deployment(StepTarget target) {
-        DeployStep deployment = isFrontend(target) ? new DeployFrontendStep() : new DeployBackendStep();
-        port.ifPresent(number -> deployment.setPort(number.number()));
-        containerName.ifPresent(name -> deployment.setContainerName(name.value()));
-        return deployment;
-    }
-
-    /** Where the deployment before has published the container, if there was one. */
-    private static Optional<PublishedPort> published(Server server, ContainerName name)
-            throws ConnectionLost, InterruptedException {
-        try {
-            return new ServerContainers(server)
-                    .find(name)
-                    .map(container -> container.labels().get(ContainerLabels.PUBLISH))
-                    .map(PublishedPort::parse);
-        } catch (ConnectionLost e) {
-            throw e;
-        } catch (PromotionFailure | IllegalArgumentException e) {
-            // the checks will say why docker cannot be asked
-            return Optional.empty();
-        }
-    }
-
-    private PreflightRequest request(
-            StepTarget target,
-            SshTarget access,
-            Optional<ImageRef> image,
-            Optional<RegistryLogin> login,
-            ContainerName name,
-            PublishedPort publish,
-            Map<String, Sensitive> variables) {
-        Optional<String> envConfigDirectory = target.host().site().envConfigDirectory();
-        return new PreflightRequest(
-                Purpose.QUESTION,
-                target.deployment(),
-                access.endpoint().host(),
-                name,
-                image,
-                login,
-                publish,
-                new ContainerEnvironment(target.envFile(), variables),
-                SwapStrategy.AUTO,
-                isFrontend(target) ? Optional.of(target.defaultName()) : Optional.empty(),
-                isFrontend(target)
-                        ? Optional.of(envConfigDirectory.orElse(FrontendDeployment.DEFAULT_ENV_DIRECTORY))
-                        : Optional.empty(),
-                Optional.empty());
-    }
-
-    private static boolean isFrontend(StepTarget target) {
-        return target.component().equals(EnvironmentSettings.FRONTEND);
+        return new PreflightLook(target, image, access -> surroundings.connect(access, from), containerName, port, env)
+                .look();
     }
 }

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.promotionchain.config;
+
+import hudson.ExtensionList;
+import hudson.util.HttpResponses;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kohsuke.stapler.HttpResponse;
+
+/** What the page is told of an environment's servers: {@code environment} and {@code checks}, or a sentence. */
+final class ConnectionAnswer {
+
+    private ConnectionAnswer() {}
+
+    /**
+     * Looks at an environment as it stands in the form, saved or not.
+     *
+     * @param application and {@code environment} count from 0, from the top of the form
+     */
+    static HttpResponse of(List<ApplicationConfig> form, int application, int environment)
+            throws IOException, InterruptedException {
+        if (application < 0 || application >= form.size()) {
+            return HttpResponses.errorJSON("The form has no such application. Load the page again.");
+        }
+        String name = form.get(application).getName();
+        Chains chains = ChainReader.read(form);
+        List<String> problems = chains.problems().getOrDefault(name, List.of());
+        Optional<Chain> chain = chains.usable().stream()
+                .filter(each -> each.application().value().equals(name))
+                .findFirst();
+        if (chain.isEmpty() || !problems.isEmpty()) {
+            return HttpResponses.errorJSON(name + " cannot be tested yet: " + String.join("; ", problems));
+        }
+        List<EnvironmentSettings> environments = chain.get().environments();
+        if (environment < 0 || environment >= environments.size()) {
+            return HttpResponses.errorJSON("The form has no such environment. Load the page again.");
+        }
+        return test(chains, chain.get(), environments.get(environment));
+    }
+
+    private static HttpResponse test(Chains chains, Chain chain, EnvironmentSettings environment)
+            throws IOException, InterruptedException {
+        List<Map<String, String>> checks =
+                ExtensionList.lookupSingleton(ConnectionTest.class).of(chains, chain, environment).stream()
+                        .map(ConnectionFinding::columns)
+                        .toList();
+        return HttpResponses.okJSON(Map.of("environment", environment.name().value(), "checks", checks));
+    }
+}

@@ -1,0 +1,98 @@
+/* "Test connection": sends the form as it stands, saved or not, and shows what was found on the environment's servers. */
+(function () {
+  "use strict";
+
+  const COLUMNS = ["component", "check", "result", "found"];
+  const CLASSES = {
+    OK: "jenkins-!-success-color",
+    WARNING: "jenkins-!-warning-color",
+    FAILED: "jenkins-!-error-color",
+    SKIPPED: "jenkins-!-text-color-secondary",
+  };
+
+  function element(name, text, kind) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    made.className = kind || "";
+    return made;
+  }
+
+  function row(check) {
+    const line = document.createElement("tr");
+    COLUMNS.forEach(function (column) {
+      line.append(element("td", check[column], column === "result" ? CLASSES[check.result] : ""));
+    });
+    if (check.fix !== "") {
+      line.lastElementChild.append(element("div", check.fix + ".", "jenkins-!-text-color-secondary"));
+    }
+    return line;
+  }
+
+  function table(checks) {
+    const head = document.createElement("tr");
+    ["Component", "Check", "Result", "Found"].forEach(function (title) {
+      head.append(element("th", title));
+    });
+    const made = element("table", "", "jenkins-table jenkins-!-margin-top-2 jenkins-!-margin-bottom-0");
+    made.createTHead().append(head);
+    made.createTBody().append(...checks.map(row));
+    return made;
+  }
+
+  function sum(said) {
+    const failed = said.checks.filter(function (check) {
+      return check.result === "FAILED";
+    }).length;
+    return failed === 0
+      ? element("div", "A deployment to " + said.environment + " would find what it needs.", "ok")
+      : element("div", failed + " of " + said.checks.length + " checks failed for " + said.environment + ".", "error");
+  }
+
+  function place(item, form, name) {
+    return Array.from(form.querySelectorAll('.repeated-chunk[name="' + name + '"]')).indexOf(item);
+  }
+
+  function question(button) {
+    const form = button.closest("form");
+    const environment = button.closest('.repeated-chunk[name="environments"]');
+    const application = environment.closest('.repeated-chunk[name="applications"]');
+    buildFormTree(form);
+    return new URLSearchParams({
+      json: form.elements.json.value,
+      application: place(application, form, "applications"),
+      environment: place(environment, application, "environments"),
+    });
+  }
+
+  function test(button) {
+    const answer = button.parentElement.querySelector(".promotion-chain-answer");
+    button.disabled = true;
+    answer.replaceChildren(element("div", "Looking at the servers…"));
+    fetch(button.dataset.url, { method: "POST", headers: crumb.wrap({}), body: question(button) })
+      .then(function (response) {
+        if (!response.ok) {
+          throw new Error("Jenkins answered with the status " + response.status + ". Load the page again.");
+        }
+        return response.json();
+      })
+      .then(function (said) {
+        if (said.status === "ok") {
+          answer.replaceChildren(sum(said.data), table(said.data.checks));
+        } else {
+          answer.replaceChildren(element("div", said.message, "error"));
+        }
+      })
+      .catch(function (failure) {
+        answer.replaceChildren(element("div", failure.message, "error"));
+      })
+      .finally(function () {
+        button.disabled = false;
+      });
+  }
+
+  Behaviour.specify(".promotion-chain-test-connection", "promotion-chain-test-connection", 0, function (button) {
+    button.onclick = function () {
+      test(button);
+    };
+  });
+})();
