@@ -130,7 +130,7 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
 
         @Override
         public String getDisplayName() {
-            return "Environment";
+            return Messages.text("environment");
         }
 
         /**

@@ -68,7 +68,7 @@ public final class FolderApplications extends AbstractFolderProperty<AbstractFol
 
         @Override
         public String getDisplayName() {
-            return "Promotion chains";
+            return Messages.text("page.title");
         }
 
         /** Nobody else can add the property. */

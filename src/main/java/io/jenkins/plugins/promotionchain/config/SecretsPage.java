@@ -33,7 +33,7 @@ public final class SecretsPage implements ModelObject, StaplerProxy {
 
     @Override
     public String getDisplayName() {
-        return "Secrets of the environments";
+        return Messages.text("secrets.title");
     }
 
     /** Called by Stapler before anything of the page is shown. */

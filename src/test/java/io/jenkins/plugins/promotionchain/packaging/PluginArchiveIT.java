@@ -75,6 +75,7 @@ class PluginArchiveIT {
                         "config.PromotionChainConfiguration",
                         "ledger.Ledgers",
                         "steps.ApprovePromotionStep$DescriptorImpl",
+                        "parameters.PromotedImageParameterDefinition$DescriptorImpl",
                         "steps.BuildConnections",
                         "steps.StepThreads",
                         "steps.BuildOnceStep$DescriptorImpl",
