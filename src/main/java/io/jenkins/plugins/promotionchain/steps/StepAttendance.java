@@ -19,22 +19,28 @@ final class StepAttendance implements Attendance {
 
     private final int visits;
     private final boolean cancels;
+    private final Runnable saving;
+    private boolean saved;
     private Duration silence;
 
-    private StepAttendance(int visits, boolean cancels) {
+    private StepAttendance(int visits, boolean cancels, Runnable saving) {
         this.visits = visits;
         this.cancels = cancels;
+        this.saving = saving;
         this.silence = visits == 0 ? Duration.ZERO : PATIENCE;
     }
 
-    /** @param visits how often it was left before */
-    static StepAttendance after(int visits) {
-        return new StepAttendance(visits, false);
+    /**
+     * @param visits how often it was left before
+     * @param saving makes last what has been read, for the case of a restart; called once, as it writes all of the build
+     */
+    static StepAttendance after(int visits, Runnable saving) {
+        return new StepAttendance(visits, false, saving);
     }
 
     /** Of an aborted step: begins nothing, and has what runs cancelled. */
     static StepAttendance cancelling() {
-        return new StepAttendance(0, true);
+        return new StepAttendance(0, true, () -> {});
     }
 
     @Override
@@ -47,6 +53,10 @@ final class StepAttendance implements Attendance {
     @Override
     public void hears() {
         silence = Duration.ZERO;
+        if (!saved) {
+            saved = true;
+            saving.run();
+        }
     }
 
     @Override

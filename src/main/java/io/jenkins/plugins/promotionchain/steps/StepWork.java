@@ -139,7 +139,9 @@ final class StepWork {
     }
 
     private StepAttendance attendance() {
-        return abortedBecause.isPresent() ? StepAttendance.cancelling() : StepAttendance.after(visits);
+        return abortedBecause.isPresent()
+                ? StepAttendance.cancelling()
+                : StepAttendance.after(visits, context::saveState);
     }
 
     /** An interrupt that comes from now on is not for this step. */

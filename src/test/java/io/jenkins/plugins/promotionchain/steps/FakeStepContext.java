@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -26,6 +27,7 @@ final class FakeStepContext extends StepContext {
 
     private final transient Map<Class<?>, Object> found = new HashMap<>();
     private final transient CompletableFuture<Object> answer = new CompletableFuture<>();
+    private final transient AtomicInteger saved = new AtomicInteger();
     private final transient AtomicInteger answers = new AtomicInteger();
     private final transient ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final EnvVars variables = new EnvVars();
@@ -55,6 +57,17 @@ final class FakeStepContext extends StepContext {
     @Override
     public <T> T get(Class<T> key) {
         return key.cast(found.get(key));
+    }
+
+    @Override
+    public ListenableFuture<Void> saveState() {
+        saved.incrementAndGet();
+        return null;
+    }
+
+    /** How often a step had its state saved. */
+    int saved() {
+        return saved.get();
     }
 
     @Override

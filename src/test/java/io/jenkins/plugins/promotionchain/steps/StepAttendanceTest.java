@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.promotionchain.engine.time.Suspended;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StepAttendanceTest {
@@ -14,7 +15,7 @@ class StepAttendanceTest {
 
     @Test
     void leavesATransactionThatHasBeenSilentForTenSeconds() throws Exception {
-        StepAttendance attendance = StepAttendance.after(0);
+        StepAttendance attendance = StepAttendance.after(0, () -> {});
         for (int second = 0; second < 10; second++) {
             attendance.waits(SECOND);
         }
@@ -24,7 +25,7 @@ class StepAttendanceTest {
 
     @Test
     void staysAsLongAsThereAreNews() {
-        StepAttendance attendance = StepAttendance.after(0);
+        StepAttendance attendance = StepAttendance.after(0, () -> {});
 
         assertThatCode(() -> {
                     for (int second = 0; second < 60; second++) {
@@ -37,13 +38,13 @@ class StepAttendanceTest {
 
     @Test
     void leavesAtOnceWhenItComesBackAndNothingIsNewAndComesBackLessOften() {
-        assertThat(suspension(StepAttendance.after(1)).pause()).isEqualTo(Duration.ofSeconds(6));
-        assertThat(suspension(StepAttendance.after(500)).pause()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(suspension(StepAttendance.after(1, () -> {})).pause()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(suspension(StepAttendance.after(500, () -> {})).pause()).isEqualTo(Duration.ofSeconds(15));
     }
 
     @Test
     void staysAgainOnceThereAreNews() {
-        StepAttendance attendance = StepAttendance.after(7);
+        StepAttendance attendance = StepAttendance.after(7, () -> {});
         attendance.hears();
 
         assertThatCode(() -> attendance.waits(SECOND)).doesNotThrowAnyException();
@@ -55,6 +56,16 @@ class StepAttendanceTest {
 
         assertThatThrownBy(attendance::acts).isInstanceOf(InterruptedException.class);
         assertThatThrownBy(() -> attendance.waits(SECOND)).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void hasWhatWasReadSavedOnceInAnAttempt() {
+        AtomicInteger saved = new AtomicInteger();
+        StepAttendance attendance = StepAttendance.after(0, saved::incrementAndGet);
+        attendance.hears();
+        attendance.hears();
+
+        assertThat(saved).hasValue(1);
     }
 
     private static Suspended suspension(StepAttendance attendance) {
