@@ -8,17 +8,21 @@ import hudson.model.ItemGroup;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import hudson.security.SecurityRealm;
 import java.io.File;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.java.sezpoz.Index;
 import net.java.sezpoz.IndexItem;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 
 /** Stand-in declaration with the behaviour that the rehearsal needs; docs/jenkins-api.md says what it was compared with. */
 public class Jenkins implements ItemGroup<Item>, AccessControlled {
     public static final Permission ADMINISTER = new Permission("Administer");
     public static final Permission SYSTEM_READ = new Permission("SystemRead");
+    public static final Authentication ANONYMOUS2 = new Anonymous();
     private static volatile Jenkins theInstance;
 
     private final List<Object> extensions = new CopyOnWriteArrayList<>();
@@ -47,6 +51,10 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
 
     public static Authentication getAuthentication2() {
         return ACL.SYSTEM2;
+    }
+
+    public SecurityRealm getSecurityRealm() {
+        return new SecurityRealm() {};
     }
 
     @SuppressWarnings("rawtypes")
@@ -83,5 +91,19 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
     /** What {@code ExtensionList} shows of a type. */
     public <T> List<T> extensions(Class<T> type) {
         return extensions.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static final class Anonymous implements Authentication {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getName() {
+            return "anonymous";
+        }
+
+        @Override
+        public Collection<? extends GrantedAuthority> getAuthorities() {
+            return List.of();
+        }
     }
 }

@@ -3,11 +3,15 @@ package io.jenkins.plugins.promotionchain.config;
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
+import com.thoughtworks.xstream.converters.ConversionException;
+import com.thoughtworks.xstream.converters.UnmarshallingContext;
 import hudson.Extension;
 import hudson.model.Descriptor.FormException;
+import hudson.util.XStream2;
 import java.util.Collections;
 import java.util.List;
 import jenkins.model.Jenkins;
+import jenkins.util.xstream.CriticalXStreamException;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -48,17 +52,29 @@ public final class FolderApplications extends AbstractFolderProperty<AbstractFol
         return mayChange() ? super.reconfigure(request, form) : this;
     }
 
-    /** Called by XStream: at a start of Jenkins, which may do anything, or for a person who posts a description. */
-    private Object readResolve() {
-        applications = FormText.list(applications);
-        if (!applications.isEmpty()) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        }
-        return this;
-    }
-
     private static boolean mayChange() {
         return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+    }
+
+    /**
+     * Reads the XML form: at a start of Jenkins, which may do anything, or for a person who posts one. XStream2 finds it by
+     * its name. Of what a person may not bring in only a critical exception is left alone by the collections of XStream2,
+     * which drop an element that fails otherwise.
+     */
+    public static final class ConverterImpl extends XStream2.PassthruConverter<FolderApplications> {
+
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream);
+        }
+
+        @Override
+        protected void callback(FolderApplications read, UnmarshallingContext context) {
+            read.applications = FormText.list(read.applications);
+            if (!read.applications.isEmpty() && !mayChange()) {
+                throw new CriticalXStreamException(new ConversionException(
+                        "Only an administrator may bring in the promotion chains of a folder; nothing was changed"));
+            }
+        }
     }
 
     /** Form of the property. */

@@ -35,8 +35,8 @@ public final class JenkinsCredentials implements CredentialSource {
     }
 
     /**
-     * Those that a build may use: of Jenkins, of the folders above its job, and of its credentials parameters. Each that
-     * is found is recorded as used by the build.
+     * Those that a build may use: of Jenkins and of the folders above its job. Each that is found is recorded as used by
+     * the build.
      */
     public JenkinsCredentials(Run<?, ?> build) {
         this(id -> tracked(build, id));
@@ -50,18 +50,30 @@ public final class JenkinsCredentials implements CredentialSource {
 
     @Override
     public Optional<StoredCredential> find(String id) throws PromotionFailure {
-        Optional<IdCredentials> found = lookUp.apply(id);
+        Optional<IdCredentials> found = found(id);
         return found.isEmpty() ? Optional.empty() : Optional.of(read(found.get()));
     }
 
     @Override
     public Optional<RegistryLogin> registryLogin(String id, String registry) throws PromotionFailure {
-        Optional<IdCredentials> found = lookUp.apply(id);
+        Optional<IdCredentials> found = found(id);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         DockerRegistryToken token = AuthenticationTokens.convert(DockerRegistryToken.class, found.get());
         return token == null ? Optional.empty() : Optional.of(login(id, registry, token));
+    }
+
+    /** A parameter of the build may stand for a credential of any id, so that nobody would know whose that is. */
+    private Optional<IdCredentials> found(String id) throws InvalidInput {
+        Optional<IdCredentials> found = lookUp.apply(id);
+        if (found.isPresent() && !found.get().getId().equals(id)) {
+            throw new InvalidInput(
+                    "'" + id + "' is a parameter of the build and stands for the credential '"
+                            + found.get().getId() + "'",
+                    "Name the credential by its own id (credentialsId: params.NAME), or call the parameter something else");
+        }
+        return found;
     }
 
     private static Optional<IdCredentials> tracked(Run<?, ?> build, String id) {

@@ -98,10 +98,22 @@ public final class SecretResolver {
         for (String id : scope.candidates(name)) {
             Optional<StoredCredential> found = source.find(id);
             if (found.isPresent()) {
-                return Optional.of(Texts.of(id, found.get()).reveal().strip());
+                return Optional.of(settingOf(name, id, found.get()));
             }
         }
         return Optional.empty();
+    }
+
+    /** Of an account the name, where that is what is looked for: its password is never shown as a setting. */
+    private static String settingOf(String name, String id, StoredCredential found) throws InvalidInput {
+        if (found instanceof StoredCredential.Text || found instanceof StoredCredential.Document) {
+            return Texts.of(id, found).reveal().strip();
+        }
+        if (found instanceof StoredCredential.Account account && name.endsWith(SecretNames.USER)) {
+            return account.username();
+        }
+        throw new InvalidInput(
+                "Credential '" + id + "' is a login and no plain value", "Store " + name + " as a secret text");
     }
 
     /** As {@link #setting}, and remembered as missing when there is none. */

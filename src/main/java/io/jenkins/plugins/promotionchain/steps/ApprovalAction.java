@@ -102,7 +102,7 @@ public final class ApprovalAction implements RunAction2 {
     }
 
     public synchronized boolean isOpen() {
-        return answer == null && !withdrawn;
+        return answer == null && !withdrawn && run != null && run.isBuilding();
     }
 
     /** How it ended, in a sentence; empty while it is open. */
@@ -110,7 +110,7 @@ public final class ApprovalAction implements RunAction2 {
         if (answer != null) {
             return answer.inWords();
         }
-        return withdrawn ? "Nobody is asked any more." : "";
+        return isOpen() ? "" : "Nobody is asked any more.";
     }
 
     /** Whether who looks at the page can answer. */
@@ -122,16 +122,21 @@ public final class ApprovalAction implements RunAction2 {
     public HttpResponse doApprove(@QueryParameter String note) throws IOException {
         String by = whoMayAnswer();
         try {
-            approve(by, FormText.trimmed(note));
+            return answered(approve(by, FormText.trimmed(note)));
         } catch (PromotionFailure e) {
             throw HttpResponses.errorWithoutStack(CONFLICT, e.getMessage());
         }
-        return HttpResponses.redirectTo("..");
     }
 
     @POST
     public HttpResponse doReject(@QueryParameter String note) throws IOException {
-        reject(whoMayAnswer(), FormText.trimmed(note));
+        return answered(reject(whoMayAnswer(), FormText.trimmed(note)));
+    }
+
+    private HttpResponse answered(boolean counted) {
+        if (!counted) {
+            throw HttpResponses.errorWithoutStack(CONFLICT, "Your answer came too late. " + getOutcome());
+        }
         return HttpResponses.redirectTo("..");
     }
 
@@ -154,44 +159,51 @@ public final class ApprovalAction implements RunAction2 {
      * Writes the approval into the ledger and lets the step go on.
      *
      * @param by who may answer
+     * @return false when it was too late, and nothing was done
      * @throws PromotionFailure when the ledger cannot be written; the question stays open
-     * @throws IOException when the build cannot be saved
+     * @throws IOException when the build cannot be saved; the step goes on all the same
      */
-    public void approve(String by, String note) throws PromotionFailure, IOException {
+    public boolean approve(String by, String note) throws PromotionFailure, IOException {
         synchronized (this) {
             if (!isOpen()) {
-                return;
+                return false;
             }
             release.recordApproval(by, note);
             answer = ApprovalAnswer.approved(by, note);
         }
         end();
+        return true;
     }
 
     /**
      * Lets the step fail.
      *
      * @param by who may answer
-     * @throws IOException when the build cannot be saved
+     * @return false when it was too late, and nothing was done
+     * @throws IOException when the build cannot be saved; the step fails all the same
      */
-    public void reject(String by, String note) throws IOException {
+    public boolean reject(String by, String note) throws IOException {
         synchronized (this) {
             if (!isOpen()) {
-                return;
+                return false;
             }
             answer = ApprovalAnswer.rejected(by, note);
         }
         end();
+        return true;
     }
 
     private void end() throws IOException {
-        run.save();
-        Optional<ApprovalExecution> execution;
-        synchronized (this) {
-            execution = Optional.ofNullable(waiting);
-            waiting = null;
+        try {
+            run.save();
+        } finally {
+            Optional<ApprovalExecution> execution;
+            synchronized (this) {
+                execution = Optional.ofNullable(waiting);
+                waiting = null;
+            }
+            execution.ifPresent(each -> each.answered(this));
         }
-        execution.ifPresent(each -> each.answered(this));
     }
 
     /** Nobody is asked any more. */

@@ -61,11 +61,14 @@ final class ApprovalExecution extends StepExecution {
 
     @Override
     public void stop(Throwable cause) throws IOException, InterruptedException {
-        Optional<ApprovalAction> question = question();
-        if (question.isPresent()) {
-            question.get().withdraw();
+        try {
+            Optional<ApprovalAction> question = question();
+            if (question.isPresent()) {
+                question.get().withdraw();
+            }
+        } finally {
+            getContext().onFailure(cause);
         }
-        getContext().onFailure(cause);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import hudson.model.TaskListener;
+import hudson.model.User;
+import hudson.security.ACL;
 import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import java.io.IOException;
@@ -9,6 +11,8 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /**
  * Runs a step in the background. An abort ends it once the work has stopped, so that nothing of this build still changes
@@ -26,6 +30,9 @@ final class ChainStepExecution extends StepExecution {
 
     private final ReadPosition position = new ReadPosition();
 
+    /** As whom the build runs, where that is a person; absent in what an earlier version saved. */
+    private String user = "";
+
     private transient volatile StepWork work;
 
     ChainStepExecution(StepContext context, ChainStep step) {
@@ -35,7 +42,11 @@ final class ChainStepExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        begin();
+        Authentication own = Jenkins.getAuthentication2();
+        if (!own.equals(ACL.SYSTEM2)) {
+            user = own.getName();
+        }
+        begin(own);
         return false;
     }
 
@@ -52,7 +63,21 @@ final class ChainStepExecution extends StepExecution {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        begin();
+        begin(before());
+    }
+
+    /** A resumed build is told of it by SYSTEM, and has to go on as the person as whom it ran. */
+    private Authentication before() {
+        if (user == null || user.isEmpty()) {
+            return Jenkins.getAuthentication2();
+        }
+        User person = User.getById(user, false);
+        try {
+            return person == null ? Jenkins.ANONYMOUS2 : person.impersonate2();
+        } catch (UsernameNotFoundException e) {
+            LOGGER.log(Level.INFO, "The user as whom a build ran is gone; it goes on as anonymous", e);
+            return Jenkins.ANONYMOUS2;
+        }
     }
 
     @Override
@@ -71,9 +96,8 @@ final class ChainStepExecution extends StepExecution {
         return current == null ? "not running" : current.status();
     }
 
-    private void begin() {
-        StepWork next = new StepWork(
-                getContext(), step, transaction, position, Jenkins.getAuthentication2(), StepThreads.get());
+    private void begin(Authentication authentication) {
+        StepWork next = new StepWork(getContext(), step, transaction, position, authentication, StepThreads.get());
         work = next;
         next.begin();
     }

@@ -192,7 +192,7 @@ final class StepWork {
         }
         Masked masked = new Masked(failure, surroundings::mask);
         if (failure instanceof PromotionFailure) {
-            LOGGER.log(Level.INFO, "A step of the promotion chain failed", masked);
+            LOGGER.log(Level.FINE, "A step of the promotion chain failed", masked);
             return new AbortException(surroundings.mask(failure.getMessage()));
         }
         LOGGER.log(Level.WARNING, "A step of the promotion chain failed unexpectedly", masked);

@@ -73,6 +73,19 @@ class SecretResolverTest {
     }
 
     @Test
+    void takesTheNameOfAnAccountAndNeverItsPasswordForASetting() throws Exception {
+        credentials
+                .with("DEV_USER", new StoredCredential.Account("django", Sensitive.of("pw")))
+                .with("DEV_HOST", new StoredCredential.Account("10.0.0.5", Sensitive.of("pw")));
+        SecretResolver resolver = resolver("backend");
+
+        assertThat(resolver.setting("USER")).contains("django");
+        assertThatThrownBy(() -> resolver.setting("HOST"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("Credential 'DEV_HOST' is a login and no plain value. Store HOST as a secret text.");
+    }
+
+    @Test
     void neverAsksForACredentialOfAnotherEnvironmentByItsId() {
         credentials.withText("PROD_SSH_KEY", "secret");
 

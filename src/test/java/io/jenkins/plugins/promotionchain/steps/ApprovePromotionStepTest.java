@@ -16,6 +16,7 @@ import io.jenkins.plugins.promotionchain.ledger.LedgerEntry.Approved;
 import io.jenkins.plugins.promotionchain.ledger.Ledgers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
@@ -160,6 +161,57 @@ class ApprovePromotionStepTest {
         question().doApprove(null);
 
         assertThat(context.result()).containsEntry("approvedBy", "SYSTEM");
+    }
+
+    @Test
+    void namesAreTheSameInAnyCaseAsTheyAreForALogin() throws Exception {
+        approvers("system");
+        begin();
+
+        assertThat(question().isMine()).isTrue();
+    }
+
+    @Test
+    void saysThatAnAnswerCameTooLate() throws Exception {
+        approvers("");
+        begin();
+        question().doReject("");
+
+        assertThatThrownBy(() -> question().doApprove("me too"))
+                .isInstanceOf(HttpResponses.HttpResponseException.class)
+                .hasMessage("Your answer came too late. Rejected by SYSTEM.");
+        assertThat(recorded()).isEmpty();
+    }
+
+    @Test
+    void asksNobodyAnyMoreOnceTheBuildIsOverHoweverItEnded() throws Exception {
+        begin();
+
+        build.end();
+
+        assertThat(question().isOpen()).isFalse();
+        assertThat(question().approve("alice", "too late")).isFalse();
+        assertThat(question().getOutcome()).isEqualTo("Nobody is asked any more.");
+        assertThat(recorded()).isEmpty();
+    }
+
+    @Test
+    void anAnswerAndAnAbortEndTheStepAlsoWhereTheBuildCannotBeSaved() throws Exception {
+        begin();
+        build.failToSave();
+
+        assertThatThrownBy(() -> question().approve("alice", "")).isInstanceOf(IOException.class);
+        assertThat(context.result()).containsEntry("approvedBy", "alice");
+
+        FakeStepContext other = new FakeStepContext()
+                .in(build)
+                .withVariable("BRANCH_NAME", "uat")
+                .withVariable("BUILD_URL", "https://ci/job/shop/job/uat/3/");
+        StepExecution execution = new ApprovalExecution(other, step);
+        assertThatThrownBy(execution::start).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> execution.stop(new InterruptedException("stopped")))
+                .isInstanceOf(IOException.class);
+        assertThat(other.failure()).hasMessage("stopped");
     }
 
     @Test

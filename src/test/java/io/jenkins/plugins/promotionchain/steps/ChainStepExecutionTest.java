@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -88,12 +89,14 @@ class ChainStepExecutionTest {
         };
         Logger logger = Logger.getLogger(ChainStepExecution.class.getName());
         logger.addHandler(handler);
+        logger.setLevel(Level.FINE);
         try {
             context.failureOf(new WorkStep(() -> {
                 throw failure;
             }));
         } finally {
             logger.removeHandler(handler);
+            logger.setLevel(null);
         }
 
         assertThat(logged).singleElement().isInstanceOf(Masked.class);

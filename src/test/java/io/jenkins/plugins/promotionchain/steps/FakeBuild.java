@@ -15,6 +15,7 @@ final class FakeBuild extends Run<FakeBuild.FakeJob, FakeBuild> {
 
     final AtomicInteger saved = new AtomicInteger();
     private boolean building = true;
+    private boolean full;
 
     private FakeBuild(FakeJob job) throws IOException {
         super(job);
@@ -40,6 +41,11 @@ final class FakeBuild extends Run<FakeBuild.FakeJob, FakeBuild> {
         return this;
     }
 
+    /** From now on its disk is full. */
+    void failToSave() {
+        full = true;
+    }
+
     void end() {
         building = false;
     }
@@ -50,7 +56,10 @@ final class FakeBuild extends Run<FakeBuild.FakeJob, FakeBuild> {
     }
 
     @Override
-    public synchronized void save() {
+    public synchronized void save() throws IOException {
+        if (full) {
+            throw new IOException("No space left on device");
+        }
         saved.incrementAndGet();
     }
 

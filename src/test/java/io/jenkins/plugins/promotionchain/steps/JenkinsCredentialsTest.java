@@ -1,11 +1,13 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.util.Secret;
+import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.secrets.JenkinsCredentials;
 import io.jenkins.plugins.promotionchain.secrets.StoredCredential;
@@ -14,7 +16,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +45,35 @@ class JenkinsCredentialsTest {
         jenkins.with(new StoredText("DEV_SECRET_KEY", "ü\n$x"));
 
         assertThat(credentials.find("DEV_SECRET_KEY")).contains(new StoredCredential.Text(Sensitive.of("ü\n$x")));
+    }
+
+    /** CredentialsProvider.findCredentialById looks for a credentials parameter of that name first. */
+    @Test
+    void takesNoCredentialThatAParameterOfTheBuildPutsInThePlaceOfAnother() {
+        AtomicInteger asked = new AtomicInteger();
+        jenkins.with(new StringCredentials() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getId() {
+                return asked.getAndIncrement() == 0 ? "DEV_DATABASE_URL" : "PROD_DATABASE_URL";
+            }
+
+            @Override
+            public String getDescription() {
+                return "";
+            }
+
+            @Override
+            public Secret getSecret() {
+                throw new AssertionError("it is not even read");
+            }
+        });
+
+        assertThatThrownBy(() -> credentials.find("DEV_DATABASE_URL"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("'DEV_DATABASE_URL' is a parameter of the build and stands for the credential"
+                        + " 'PROD_DATABASE_URL'");
     }
 
     @Test

@@ -12,13 +12,15 @@ import io.jenkins.plugins.promotionchain.engine.failure.TimedOut;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.shell.ShellQuote;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One command on one exec channel, from its start to its end.
@@ -28,6 +30,8 @@ import java.util.concurrent.TimeoutException;
  * with 128 + the signal's number, as in any shell, and not without a status.
  */
 final class RemoteCommand {
+
+    private static final Logger LOGGER = Logger.getLogger(RemoteCommand.class.getName());
 
     /** JSch tells nobody that a channel has closed, so its state is looked at this often. */
     private static final long POLL_MILLIS = 5;
@@ -96,12 +100,36 @@ final class RemoteCommand {
         String line =
                 "echo " + token + "; echo " + token + " $$ >&2; " + ShellQuote.words(command.words()) + "; exit $?";
         opened.setCommand(line.getBytes(StandardCharsets.UTF_8));
-        opened.setInputStream(new ByteArrayInputStream(
-                command.input().map(Sensitive::revealBytes).orElse(new byte[0])));
+        // with a stream of its own, JSch makes a thread for it and may find that the command has ended meanwhile: it
+        // then
+        // fails with a NullPointerException although the command ran
+        opened.setInputStream(null);
         opened.setOutputStream(outputWithMark);
         opened.setErrStream(errorsWithId);
         opened.connect();
+        feed(opened);
         return opened;
+    }
+
+    /** In the background, as a command need not read what it is given. */
+    private void feed(ChannelExec opened) {
+        byte[] input = command.input().map(Sensitive::revealBytes).orElse(new byte[0]);
+        if (input.length == 0) {
+            write(opened, input);
+            return;
+        }
+        Thread feeder = new Thread(() -> write(opened, input), "input of " + name() + " on " + place);
+        feeder.setDaemon(true);
+        feeder.start();
+    }
+
+    private static void write(ChannelExec opened, byte[] input) {
+        try (OutputStream stream = opened.getOutputStream()) {
+            stream.write(input);
+        } catch (IOException e) {
+            // the command ended without reading all of it, or the connection broke: its end tells which
+            LOGGER.log(Level.FINE, "The input of a command was not taken", e);
+        }
     }
 
     private CommandResult result() throws PromotionFailure {

@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -159,6 +161,19 @@ class RemoteCommandTest {
         String all = IntStream.range(0, 0x3000).mapToObj(Character::toString).collect(Collectors.joining());
         Command command = Command.of("cat").withInput(Sensitive.of(all));
         assertThat(server.run(command).output()).isEqualTo(all);
+    }
+
+    /** JSch's own would fail when a command has ended before it is set up (NullPointerException in ChannelExec.start). */
+    @Test
+    void hasNoThreadOfTheLibraryForItsInput() throws Exception {
+        Set<String> threads = new HashSet<>();
+
+        server.run(
+                Command.of("sh", "-c", "cat >/dev/null; echo running; sleep 0.2")
+                        .withInput(Sensitive.of("input")),
+                line -> Thread.getAllStackTraces().keySet().forEach(thread -> threads.add(thread.getName())));
+
+        assertThat(threads).isNotEmpty().noneMatch(name -> name.startsWith("Exec thread"));
     }
 
     @Test
