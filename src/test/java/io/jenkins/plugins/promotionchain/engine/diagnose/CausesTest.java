@@ -9,6 +9,7 @@ import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.frontend.FrontendLook;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationDiagnosis;
 import io.jenkins.plugins.promotionchain.engine.preflight.CheckKind;
+import io.jenkins.plugins.promotionchain.engine.preflight.MigrationPlan;
 import io.jenkins.plugins.promotionchain.engine.preflight.PreflightCheck;
 import io.jenkins.plugins.promotionchain.engine.preflight.PreflightReport;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
@@ -97,7 +98,8 @@ class CausesTest {
 
     @Test
     void aMigrationThatIsNotAppliedAsItsPlanTells() {
-        checks.add(PreflightCheck.ok(CheckKind.MIGRATIONS, "2 pending: items.0001, items.0002"));
+        checks.add(
+                PreflightCheck.migrations(new MigrationPlan(0, Optional.empty(), List.of("items.0001", "items.0002"))));
         itself = 503;
 
         assertThat(first().cause()).isEqualTo("migrations are not applied (2 pending: items.0001, items.0002)");
@@ -114,20 +116,59 @@ class CausesTest {
 
     @Test
     void pendingMigrationsAreNoTroubleWhereTheApplicationIsHealthy() {
-        checks.add(PreflightCheck.ok(CheckKind.MIGRATIONS, "2 pending: items.0001, items.0002"));
+        checks.add(
+                PreflightCheck.migrations(new MigrationPlan(0, Optional.empty(), List.of("items.0001", "items.0002"))));
 
         assertThat(found()).isEmpty();
     }
 
     @Test
     void aMigrationThatCannotLogIn() {
-        checks.add(PreflightCheck.skipped(
-                CheckKind.MIGRATIONS,
-                "not known: 'python manage.py showmigrations' in a container of the image ended with exit status 1"
-                        + " (django.db.utils.OperationalError: password authentication failed for user \"app\")"));
+        checks.add(refused());
 
-        assertThat(first().problem()).isEqualTo(Problem.MIGRATION_FAILS);
+        assertThat(found())
+                .singleElement()
+                .satisfies(only -> assertThat(only.problem()).isEqualTo(Problem.MIGRATION_FAILS))
+                .satisfies(only -> assertThat(only.fix()).contains("check user and password in DATABASE_URL"));
+    }
+
+    @Test
+    void anApplicationThatIsSickComesBeforeTheMigrationThatWouldFailForTheSameReason() {
+        checks.add(refused());
+        itself = 503;
+        publicly = 503;
+
+        assertThat(found())
+                .extracting(Diagnosis::problem)
+                .startsWith(Problem.HEALTH_CHECK_FAILS)
+                .endsWith(Problem.MIGRATION_FAILS);
         assertThat(first().fix()).contains("check user and password in DATABASE_URL");
+    }
+
+    @Test
+    void aCrashIsNotPutDownToMigrationsThatArePendingAnyhow() {
+        checks.add(PreflightCheck.migrations(new MigrationPlan(0, Optional.empty(), List.of("items.0001"))));
+        container = Optional.of(container("restarting", 1, false, 4));
+        lines = List.of("ImportError: no module named 'meats'");
+
+        assertThat(first().cause()).contains("ends by itself", "ImportError");
+    }
+
+    @Test
+    void aMissingCredentialHidesNothingOfWhatCouldBeLookedAt() {
+        failed(CheckKind.CREDENTIALS, "the credential DEV_SECRET_KEY is missing");
+        container = Optional.of(container("exited", 0, false, 0));
+
+        assertThat(found())
+                .extracting(Diagnosis::problem)
+                .containsExactly(Problem.HEALTH_CHECK_FAILS, Problem.CREDENTIAL_MISSING);
+    }
+
+    private static PreflightCheck refused() {
+        return PreflightCheck.migrations(new MigrationPlan(
+                1,
+                Optional.of("django.db.utils.OperationalError: password authentication failed for user \"app\""),
+                List.of()));
     }
 
     @Test
