@@ -1,5 +1,6 @@
 package io.jenkins.plugins.promotionchain.engine.diagnose;
 
+import io.jenkins.plugins.promotionchain.engine.deploy.FrontSite;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.frontend.EnvConfig;
@@ -133,7 +134,7 @@ public final class EnvironmentLook {
         conclude(component.checks(), seen.evidence(), found);
         undone(component, seen);
         if (seen.answersItself() && !seen.answersPublicly()) {
-            proxyLog(server, component.checks());
+            proxyLog(server, component, List.of());
         }
     }
 
@@ -162,8 +163,13 @@ public final class EnvironmentLook {
         });
     }
 
-    private void proxyLog(Server server, PreflightReport checks) throws PromotionFailure, InterruptedException {
-        ProxyLog.lastLines(server).forEach(line -> evidence.add(checks.target().component() + ": nginx: " + line));
+    private void proxyLog(Server server, Component component, List<String> more)
+            throws PromotionFailure, InterruptedException {
+        List<String> sites = new ArrayList<>(List.of(FrontSite.name(component.name())));
+        sites.addAll(more);
+        for (String line : new ProxyLog(server).about(sites)) {
+            evidence.add(component.checks().target().component() + ": nginx: " + line);
+        }
     }
 
     /**
@@ -193,7 +199,7 @@ public final class EnvironmentLook {
         undone(component, container);
         if (pages.isPresent()
                 && (pages.get().page().isPresent() || pages.get().backend().isPresent())) {
-            proxyLog(server, component.checks());
+            proxyLog(server, component, List.of(site.get().name()));
         }
     }
 
