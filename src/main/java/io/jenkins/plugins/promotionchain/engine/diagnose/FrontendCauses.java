@@ -99,8 +99,8 @@ final class FrontendCauses {
     private Diagnosis config(String difference) {
         return of(
                 Problem.WRONG_ENV_CONFIG,
-                "visitors get another env-config.js than the one that is configured (" + difference + ")",
-                "Run deployFrontend again, which writes it anew; if it comes back, see who changes it on the server, and"
+                "env-config.js as visitors get it is not what is configured (" + difference + ")",
+                "Run deployFrontend again, which writes it and the site of nginx anew; if it comes back, see who changes it on the server, and"
                         + " that the values of envConfig and VITE_API_BASE_URL are those of this environment");
     }
 

@@ -2,10 +2,10 @@ package io.jenkins.plugins.promotionchain.engine.diagnose;
 
 /** What people notice. */
 public enum Problem {
-    NO_WAY_IN("the server cannot be looked at", Urgency.NOT_KNOWN),
     HEALTH_CHECK_FAILS("the health check fails", Urgency.NOW),
     BAD_GATEWAY("the frontend shows 502", Urgency.NOW),
     WRONG_ENV_CONFIG("env-config.js is wrong", Urgency.NOW),
+    NO_WAY_IN("the server cannot be looked at", Urgency.NOT_KNOWN),
     /** What runs has got it; what will be deployed would not. */
     CREDENTIAL_MISSING("a credential is missing", Urgency.NEXT),
     MIGRATION_FAILS("the migration fails", Urgency.NEXT),
