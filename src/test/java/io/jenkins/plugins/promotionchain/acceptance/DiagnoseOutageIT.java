@@ -137,7 +137,7 @@ class DiagnoseOutageIT extends OnASickSandbox {
                 description -> {},
                 "buildOnce component: 'backend', context: 'backend'",
                 "deployBackend " + RECREATE
-                        + ", healthPath: '/no-such-page/', healthAttempts: 3, healthInterval: '1s'");
+                        + ", env: [DJANGO_SETTINGS_MODULE: 'nowhere'], healthAttempts: 3, healthInterval: '1s'");
 
         Ended ended = diagnosed(description -> {});
         JSONObject result = ended.result("diagnose");
