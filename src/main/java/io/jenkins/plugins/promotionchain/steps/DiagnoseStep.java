@@ -12,14 +12,7 @@ import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.frontend.EnvConfig;
 import io.jenkins.plugins.promotionchain.engine.frontend.SiteSpec;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
-import io.jenkins.plugins.promotionchain.engine.preflight.CheckKind;
-import io.jenkins.plugins.promotionchain.engine.preflight.CheckResult;
-import io.jenkins.plugins.promotionchain.engine.preflight.PreflightReport;
-import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
-import io.jenkins.plugins.promotionchain.engine.ssh.Server;
-import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
-import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.Port;
@@ -28,12 +21,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -43,9 +34,6 @@ import org.kohsuke.stapler.verb.POST;
 public final class DiagnoseStep extends ServerStep {
 
     private static final long serialVersionUID = 1L;
-    private static final Set<CheckKind> WAY_IN =
-            EnumSet.of(CheckKind.CREDENTIALS, CheckKind.HOST, CheckKind.HOST_KEY, CheckKind.LOGIN, CheckKind.DOCKER);
-
     private String healthPath = DeployBackendStep.HEALTH_PATH;
     private Map<String, String> envConfig = Parameter.texts(Map.of());
     private boolean nginx = true;
@@ -61,14 +49,15 @@ public final class DiagnoseStep extends ServerStep {
         HealthCheck backendHealth = Parameter.read("healthPath", healthPath, HealthCheck::backend);
         Parameter.complete("envConfig", envConfig);
         Log log = surroundings.log();
-        EnvironmentLook look = new EnvironmentLook(Clock.systemUTC(), Sleeper.real(), log);
+        EnvironmentLook look = new EnvironmentLook(Clock.systemUTC(), Sleeper.real());
         StepTarget backend = surroundings.target(this, EnvironmentSettings.BACKEND);
         each(look, backend, () -> backend(surroundings, backend, look, backendHealth));
         StepTarget frontend = surroundings.target(this, EnvironmentSettings.FRONTEND);
         each(look, frontend, () -> frontend(surroundings, frontend, look, backendHealth));
         Duration took = Duration.between(began, Clock.systemUTC().instant());
         String environment = backend.environment().name().toString();
-        DiagnoseResult result = new DiagnoseResult(environment, look.diagnoses(), look.evidence(), took);
+        DiagnoseResult result =
+                new DiagnoseResult(environment, look.diagnoses(), look.evidence(), look.lastLines(), took);
         result.show(log);
         return result.map(surroundings::mask);
     }
@@ -88,77 +77,44 @@ public final class DiagnoseStep extends ServerStep {
         }
     }
 
-    /** A server that lets us in, and what a look ahead has found there. */
-    private record Open(Server server, PreflightReport checks) {
-
-        EnvironmentLook.Component component(
-                StepTarget where, PublishedPort published, Optional<ImageRef> image, Map<String, Sensitive> values) {
-            return new EnvironmentLook.Component(
-                    ContainerName.of(where.defaultName()),
-                    published.fromServer(),
-                    checks,
-                    image,
-                    new TreeMap<>(values));
-        }
-    }
-
     private void backend(Surroundings surroundings, StepTarget target, EnvironmentLook look, HealthCheck backendHealth)
             throws PromotionFailure, IOException, InterruptedException {
-        Optional<Open> open = open(surroundings, target, look);
+        Optional<DiagnosedPlace> open = DiagnosedPlace.open(surroundings, this, target, look);
         if (open.isPresent()) {
-            try (Server server = open.get().server()) {
-                PublishedPort published = new DeployBackendStep().published(target);
-                look.backend(
-                        server,
-                        open.get()
-                                .component(
-                                        target,
-                                        published,
-                                        findImage(surroundings, target.component()),
-                                        variablesOf(target, Map.of())),
-                        backendHealth);
+            try (DiagnosedPlace place = open.get()) {
+                look.backend(place.server(), place.component(new DeployBackendStep().published(target)), backendHealth);
             }
         }
     }
 
-    private Optional<Open> open(Surroundings surroundings, StepTarget target, EnvironmentLook look)
-            throws PromotionFailure, IOException, InterruptedException {
-        RunOn from = connectingFrom();
-        PreflightReport checks = new PreflightQuestion(
-                        surroundings, this, from, Optional.empty(), Optional.empty(), Map.of())
-                .ask(target.component());
-        boolean shut = checks.checks().stream()
-                .anyMatch(check -> check.result() == CheckResult.FAILED && WAY_IN.contains(check.kind()));
-        Optional<SshTarget> access = shut ? Optional.empty() : ServerAccess.find(target);
-        if (access.isEmpty()) {
-            look.noWayIn(checks);
-            return Optional.empty();
-        }
-        return Optional.of(new Open(surroundings.connect(access.get(), from), checks));
-    }
-
     private void frontend(Surroundings surroundings, StepTarget target, EnvironmentLook look, HealthCheck backendHealth)
             throws PromotionFailure, IOException, InterruptedException {
-        Optional<Open> open = open(surroundings, target, look);
+        Optional<DiagnosedPlace> open = DiagnosedPlace.open(surroundings, this, target, look);
         if (open.isEmpty()) {
             return;
         }
-        PublishedPort published = new DeployFrontendStep().published(target);
+        try (DiagnosedPlace place = open.get()) {
+            PublishedPort published = new DeployFrontendStep().published(target);
+            Optional<Endpoint> backend = backendOf(place);
+            Optional<SiteSpec> site = nginx ? Optional.of(SiteSpecs.of(target, published, backend)) : Optional.empty();
+            SortedMap<String, String> values = EnvConfigValues.of(target, envConfig);
+            Optional<EnvConfig> config = values.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new EnvConfig(EnvConfig.DEFAULT_VARIABLE, values));
+            look.frontend(place.server(), place.component(published), site, config, backend, backendHealth);
+        }
+    }
+
+    private Optional<Endpoint> backendOf(DiagnosedPlace place) throws PromotionFailure {
         Port port = Parameter.read("backendPort", backendPort, Port::new);
-        Optional<Endpoint> backend =
-                BackendAddress.find(target, Optional.empty()).map(host -> new Endpoint(host, port));
-        Optional<SiteSpec> site = nginx ? Optional.of(SiteSpecs.of(target, published, backend)) : Optional.empty();
-        SortedMap<String, String> values = EnvConfigValues.of(target, envConfig);
-        Optional<EnvConfig> config =
-                values.isEmpty() ? Optional.empty() : Optional.of(new EnvConfig(EnvConfig.DEFAULT_VARIABLE, values));
-        try (Server server = open.get().server()) {
-            look.frontend(
-                    server,
-                    open.get().component(target, published, Optional.empty(), Map.of()),
-                    site,
-                    config,
-                    backend,
-                    backendHealth);
+        try {
+            return BackendAddress.find(place.target(), Optional.empty()).map(host -> new Endpoint(host, port));
+        } catch (PromotionFailure e) {
+            if (place.complete()) {
+                throw e;
+            }
+            // the checks tell it as the credential that is wrong
+            return Optional.empty();
         }
     }
 

@@ -3,24 +3,18 @@ package io.jenkins.plugins.promotionchain.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.promotionchain.acceptance.Rehearsed.Ended;
-import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.rehearsal.model.Outcome;
 import java.util.List;
-import java.util.function.Consumer;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 
 /** The four troubles of the first user's document, provoked one after the other on an environment that serves. */
-class DiagnoseStepIT extends OnTheSandbox {
-
-    private static final String[] LOOK = {
-        "buildOnce component: 'backend', context: 'backend'", "diagnose backendPort: " + OwnApplication.BACKEND_PORT
-    };
+class DiagnoseStepIT extends OnASickSandbox {
 
     @Test
     void eachTroubleIsNamedWithItsCauseAndWhatToDo() throws Exception {
         schema.empty();
-        assertThat(run("development", OwnApplication.JENKINSFILE, description -> {}, DiagnoseStepIT::configure)
+        assertThat(run("development", OwnApplication.JENKINSFILE, description -> {}, OnASickSandbox::configure)
                         .outcome())
                 .isEqualTo(Outcome.SUCCESS);
 
@@ -143,37 +137,5 @@ class DiagnoseStepIT extends OnTheSandbox {
                 "the server cannot be looked at");
 
         assertThat(result.getString("cause")).contains("host key");
-    }
-
-    private JSONObject problem(Consumer<JSONObject> trouble, String named) throws Exception {
-        Ended ended = diagnosed(trouble);
-        JSONObject result = ended.result("diagnose");
-        assertThat(result.getString("problem")).as(ended.log()).isEqualTo(named);
-        assertThat(result.getBoolean("healthy")).isFalse();
-        assertThat(ended.log()).contains("Likely cause: ", "What to do: ");
-        return result;
-    }
-
-    private Ended diagnosed(Consumer<JSONObject> trouble) throws Exception {
-        Ended ended = run("development", pipeline(LOOK), trouble, DiagnoseStepIT::configure);
-        assertThat(ended.outcome()).as(ended.log()).isEqualTo(Outcome.SUCCESS);
-        return ended;
-    }
-
-    private static void configure(ApplicationConfig application) {
-        application.getEnvironments().get(0).setEnvConfig("API_BASE_URL=https://dev.example.com");
-    }
-
-    private static String causes(JSONObject result) {
-        return result.getJSONArray("causes").toString();
-    }
-
-    private static void change(JSONObject description, String id, String pattern, String replacement) {
-        for (Object each : description.getJSONArray("credentials")) {
-            JSONObject credential = (JSONObject) each;
-            if (credential.getString("id").equals(id)) {
-                credential.put("value", credential.getString("value").replaceFirst(pattern, replacement));
-            }
-        }
     }
 }

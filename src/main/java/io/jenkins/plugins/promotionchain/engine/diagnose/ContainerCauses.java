@@ -1,8 +1,6 @@
 package io.jenkins.plugins.promotionchain.engine.diagnose;
 
-import io.jenkins.plugins.promotionchain.engine.deploy.HealthReport;
 import io.jenkins.plugins.promotionchain.engine.docker.ContainerInspection;
-import io.jenkins.plugins.promotionchain.engine.migrate.MigrationDiagnosis;
 import io.jenkins.plugins.promotionchain.engine.preflight.CheckKind;
 import io.jenkins.plugins.promotionchain.engine.preflight.PreflightCheck;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
@@ -10,32 +8,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Why a component does not answer as it should: each rule looks for one cause; the likelier ones come first. */
 final class ContainerCauses {
 
-    /** What Django and PostgreSQL say of a table or column that only a later migration makes. */
-    private static final Pattern NO_SUCH_TABLE = Pattern.compile(
-            "(?:relation|table|column) .{0,200}?does not exist|no such (?:table|column)|unapplied migration",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern PENDING = Pattern.compile("(\\d+) pending.*");
-
     /** Exit statuses of SIGKILL and SIGTERM, 128 + number of the signal. */
     private static final Set<Integer> SIGNALS = Set.of(137, 143);
 
     private static final int FEW_RESTARTS = 2;
-    private static final String LAST_LINES = "Look at its last lines above, put the reason right and deploy again";
+    private static final String LAST_LINES =
+            "Look at its last lines in this log, put the reason right and deploy again";
 
     private final ContainerFindings seen;
     private final ComponentName component;
+    private final DatabaseCauses database;
 
     ContainerCauses(ContainerFindings seen) {
         this.seen = seen;
         this.component = seen.checks().target().component();
+        this.database = new DatabaseCauses(seen);
     }
 
     /** All that fit, the likeliest first; none where all is well. */
@@ -48,24 +40,33 @@ final class ContainerCauses {
                         ContainerCauses::outOfMemory,
                         ContainerCauses::portConflict,
                         ContainerCauses::noContainer,
-                        ContainerCauses::migrationFails,
-                        ContainerCauses::noDatabase,
-                        ContainerCauses::databaseInItsWords,
-                        ContainerCauses::migrationNotApplied,
+                        causes -> causes.database.noDatabase(),
+                        causes -> causes.database.databaseInItsWords(),
+                        causes -> causes.database.migrationNotApplied(),
                         ContainerCauses::crashed,
                         ContainerCauses::stopped,
+                        causes -> causes.database.migrationPending(),
+                        causes -> causes.database.databaseAsThePlanTells(),
                         ContainerCauses::otherAnswer,
                         ContainerCauses::proxyInBetween,
+                        ContainerCauses::credentialMissing,
+                        causes -> causes.database.migrationFails(),
                         ContainerCauses::proxyWouldNotStart)
                 .flatMap(rule -> rule.apply(this).stream())
                 .toList();
     }
 
     private Optional<Diagnosis> noWayIn() {
-        return Stream.of(CheckKind.CREDENTIALS, CheckKind.HOST, CheckKind.HOST_KEY, CheckKind.LOGIN, CheckKind.DOCKER)
+        return Stream.of(CheckKind.HOST, CheckKind.HOST_KEY, CheckKind.LOGIN, CheckKind.DOCKER)
                 .flatMap(kind -> seen.failed(kind).stream())
                 .findFirst()
                 .map(check -> diagnosis(Problem.NO_WAY_IN, check.found(), check.fix()));
+    }
+
+    /** Somebody who could be asked all the same: it is not the one of the server's own account. */
+    private Optional<Diagnosis> credentialMissing() {
+        return seen.failed(CheckKind.CREDENTIALS)
+                .map(check -> diagnosis(Problem.CREDENTIAL_MISSING, check.found(), check.fix()));
     }
 
     private Optional<Diagnosis> outOfMemory() {
@@ -90,69 +91,6 @@ final class ContainerCauses {
                         Problem.HEALTH_CHECK_FAILS,
                         "there is no container for it on the server",
                         "Deploy it; if it was deployed under another name, somebody has removed or renamed it"));
-    }
-
-    /** The plan of the migrations could not even be read; an application without manage.py has none. */
-    private Optional<Diagnosis> migrationFails() {
-        Optional<PreflightCheck> plan =
-                seen.check(CheckKind.MIGRATIONS).filter(check -> check.found().contains("ended with exit status"));
-        Optional<PreflightCheck> database = seen.failed(CheckKind.DATABASE);
-        if (plan.isEmpty()) {
-            return Optional.empty();
-        }
-        if (database.isPresent()) {
-            return database.map(check -> diagnosis(Problem.MIGRATION_FAILS, check.found(), check.fix()));
-        }
-        MigrationDiagnosis said = MigrationDiagnosis.of(inBrackets(plan.get().found()), List.of());
-        return plan.filter(check -> !said.lacksProgram())
-                .map(check -> diagnosis(
-                        Problem.MIGRATION_FAILS,
-                        check.found(),
-                        said.understood() ? said.whatToDo() : "Run the migration and look at its output"));
-    }
-
-    private static String inBrackets(String text) {
-        int begin = text.indexOf('(');
-        return begin < 0 ? text : text.substring(begin + 1, Math.max(begin + 1, text.lastIndexOf(')')));
-    }
-
-    /** What runs may still have the address of before; the next migration has not. */
-    private Optional<Diagnosis> noDatabase() {
-        Problem problem = unhealthy() ? Problem.HEALTH_CHECK_FAILS : Problem.MIGRATION_FAILS;
-        return seen.failed(CheckKind.DATABASE).map(check -> diagnosis(problem, check.found(), check.fix()));
-    }
-
-    private Optional<Diagnosis> databaseInItsWords() {
-        return unhealthy() && seen.said().understood() && !seen.said().lacksProgram() && !missesTable()
-                ? Optional.of(diagnosis(
-                        Problem.HEALTH_CHECK_FAILS,
-                        "it says itself: " + seen.said().line(),
-                        seen.said().whatToDo()))
-                : Optional.empty();
-    }
-
-    private Optional<Diagnosis> migrationNotApplied() {
-        Optional<String> pending = seen.check(CheckKind.MIGRATIONS)
-                .map(check -> PENDING.matcher(check.found()))
-                .filter(Matcher::matches)
-                .map(Matcher::group);
-        if (!unhealthy() || pending.isEmpty() && !missesTable()) {
-            return Optional.empty();
-        }
-        return Optional.of(diagnosis(
-                Problem.HEALTH_CHECK_FAILS,
-                "migrations are not applied"
-                        + pending.map(which -> " (" + which + ")").orElse(""),
-                "Run sshMigrate for this environment before the deployment"));
-    }
-
-    private boolean missesTable() {
-        return seen.lastLines().stream()
-                        .anyMatch(line -> NO_SUCH_TABLE.matcher(line).find())
-                || seen.itself()
-                        .map(HealthReport::last)
-                        .filter(answer -> NO_SUCH_TABLE.matcher(answer.text()).find())
-                        .isPresent();
     }
 
     private Optional<Diagnosis> crashed() {
@@ -206,7 +144,7 @@ final class ContainerCauses {
                         Problem.HEALTH_CHECK_FAILS,
                         "the application runs and answers " + report.last().brief(),
                         report.last().status().isPresent()
-                                ? "Look at its last lines above; with 400 or 404, at healthHost and healthPath of the step"
+                                ? "Look at its last lines in this log; with 400 or 404, at healthHost and healthPath of the step"
                                 : "It may still be starting, or listen on another port than containerPort"));
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.promotionchain.engine.docker.ContainerInspection;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationDiagnosis;
 import io.jenkins.plugins.promotionchain.engine.preflight.CheckKind;
 import io.jenkins.plugins.promotionchain.engine.preflight.CheckResult;
+import io.jenkins.plugins.promotionchain.engine.preflight.MigrationPlan;
 import io.jenkins.plugins.promotionchain.engine.preflight.PreflightCheck;
 import io.jenkins.plugins.promotionchain.engine.preflight.PreflightReport;
 import java.util.ArrayList;
@@ -46,6 +47,11 @@ record ContainerFindings(
 
     Optional<PreflightCheck> failed(CheckKind kind) {
         return check(kind).filter(check -> check.result() == CheckResult.FAILED);
+    }
+
+    /** What the image said of its migrations; none where it was not asked. */
+    Optional<MigrationPlan> plan() {
+        return check(CheckKind.MIGRATIONS).flatMap(PreflightCheck::plan);
     }
 
     /** One line for each thing that was seen. */

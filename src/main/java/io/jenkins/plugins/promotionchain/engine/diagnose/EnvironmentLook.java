@@ -1,16 +1,20 @@
 package io.jenkins.plugins.promotionchain.engine.diagnose;
 
+import io.jenkins.plugins.promotionchain.engine.deploy.FrontSite;
 import io.jenkins.plugins.promotionchain.engine.deploy.HealthCheck;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.frontend.EnvConfig;
 import io.jenkins.plugins.promotionchain.engine.frontend.FrontendLook;
 import io.jenkins.plugins.promotionchain.engine.frontend.SiteSpec;
-import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationDiagnosis;
+import io.jenkins.plugins.promotionchain.engine.preflight.CheckKind;
+import io.jenkins.plugins.promotionchain.engine.preflight.CheckResult;
+import io.jenkins.plugins.promotionchain.engine.preflight.PreflightCheck;
 import io.jenkins.plugins.promotionchain.engine.preflight.PreflightReport;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
@@ -18,6 +22,7 @@ import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,15 +35,14 @@ public final class EnvironmentLook {
 
     private final Clock clock;
     private final Sleeper sleeper;
-    private final Log log;
     private final List<Diagnosis> diagnoses = new ArrayList<>();
     private final List<String> evidence = new ArrayList<>();
+    private final List<String> lastLines = new ArrayList<>();
 
-    /** @param log shows the last lines of what does not answer */
-    public EnvironmentLook(Clock clock, Sleeper sleeper, Log log) {
+    /** A look at nothing yet. */
+    public EnvironmentLook(Clock clock, Sleeper sleeper) {
         this.clock = clock;
         this.sleeper = sleeper;
-        this.log = log;
     }
 
     /**
@@ -48,22 +52,26 @@ public final class EnvironmentLook {
      * @param checks what a look ahead has found
      * @param image that the next migration would use; none: not asked
      * @param values of its environment, some of which may stand in what it wrote
+     * @param failed the last deployment, where it did not succeed
      */
     public record Component(
             ContainerName name,
             Endpoint published,
             PreflightReport checks,
             Optional<ImageRef> image,
-            SortedMap<String, Sensitive> values) {
+            SortedMap<String, Sensitive> values,
+            Optional<LastDeployment> failed) {
 
         public Component {
             values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
         }
     }
 
-    /** What is wrong, the likeliest cause first; none: nothing was found. */
+    /** What is wrong: what visitors suffer from first, and of that the likeliest cause; none: nothing was found. */
     public List<Diagnosis> diagnoses() {
-        return List.copyOf(diagnoses);
+        return diagnoses.stream()
+                .sorted(Comparator.comparing(each -> each.problem().urgency()))
+                .toList();
     }
 
     /** What was seen, one line each. */
@@ -71,11 +79,37 @@ public final class EnvironmentLook {
         return List.copyOf(evidence);
     }
 
+    /** What the containers wrote lastly that do not answer, each under a line that names it; for the log only. */
+    public List<String> lastLines() {
+        return List.copyOf(lastLines);
+    }
+
     /** A server that cannot be looked at, as the checks tell. */
     public void noWayIn(PreflightReport checks) {
-        ContainerFindings nothing = new ContainerFindings(
-                checks, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), nothingSaid());
-        conclude(checks, nothing.evidence(), new ContainerCauses(nothing).find());
+        List<PreflightCheck> failed = checks.checks().stream()
+                .filter(check -> check.result() == CheckResult.FAILED)
+                .toList();
+        List<String> seen = failed.stream()
+                .map(check -> check.kind() + ": " + check.found())
+                .toList();
+        List<Diagnosis> found = failed.stream()
+                .limit(1)
+                .map(check ->
+                        new Diagnosis(Problem.NO_WAY_IN, checks.target().component(), check.found(), check.fix(), seen))
+                .toList();
+        conclude(checks, seen, found);
+    }
+
+    /** A credential without which the rest could be looked at, if its server were to be reached. */
+    public void credentialMissing(PreflightReport checks) {
+        checks.checks().stream()
+                .filter(check -> check.kind() == CheckKind.CREDENTIALS && check.result() == CheckResult.FAILED)
+                .forEach(check -> diagnoses.add(new Diagnosis(
+                        Problem.CREDENTIAL_MISSING,
+                        checks.target().component(),
+                        check.found(),
+                        check.fix(),
+                        List.of())));
     }
 
     /** The look itself came to an end. */
@@ -98,8 +132,9 @@ public final class EnvironmentLook {
                     .ifPresent(found::add);
         }
         conclude(component.checks(), seen.evidence(), found);
+        undone(component, seen);
         if (seen.answersItself() && !seen.answersPublicly()) {
-            proxyLog(server, component.checks());
+            proxyLog(server, component, List.of());
         }
     }
 
@@ -112,8 +147,29 @@ public final class EnvironmentLook {
                 seen.evidence());
     }
 
-    private void proxyLog(Server server, PreflightReport checks) throws PromotionFailure, InterruptedException {
-        ProxyLog.lastLines(server).forEach(line -> evidence.add(checks.target().component() + ": nginx: " + line));
+    /** Where something serves in spite of it, that is all there is to say; else it is one of the things that were seen. */
+    private void undone(Component component, ContainerFindings seen) {
+        ComponentName name = component.checks().target().component();
+        component.failed().ifPresent(last -> {
+            evidence.add(name + ": " + last.inWords());
+            seen.container()
+                    .filter(serving -> seen.answersItself() && seen.answersPublicly())
+                    .ifPresent(serving -> diagnoses.add(new Diagnosis(
+                            Problem.DEPLOYMENT_FAILED,
+                            name,
+                            last.inWords(serving),
+                            "Visitors are served; put right what that build tells and deploy again",
+                            seen.evidence())));
+        });
+    }
+
+    private void proxyLog(Server server, Component component, List<String> more)
+            throws PromotionFailure, InterruptedException {
+        List<String> sites = new ArrayList<>(List.of(FrontSite.name(component.name())));
+        sites.addAll(more);
+        for (String line : new ProxyLog(server).about(sites)) {
+            evidence.add(component.checks().target().component() + ": nginx: " + line);
+        }
     }
 
     /**
@@ -140,9 +196,10 @@ public final class EnvironmentLook {
                 : Optional.empty();
         FrontendFindings seen = new FrontendFindings(container, pages, way);
         conclude(component.checks(), seen.evidence(), new FrontendCauses(seen, diagnoses()).find());
+        undone(component, container);
         if (pages.isPresent()
                 && (pages.get().page().isPresent() || pages.get().backend().isPresent())) {
-            proxyLog(server, component.checks());
+            proxyLog(server, component, List.of(site.get().name()));
         }
     }
 
@@ -156,7 +213,7 @@ public final class EnvironmentLook {
                         component.checks(),
                         component.values().values());
         if (!seen.answersItself()) {
-            seen.lastLines().forEach(log::line);
+            lastLines.addAll(seen.lastLines());
         }
         return seen;
     }
@@ -164,9 +221,5 @@ public final class EnvironmentLook {
     private void conclude(PreflightReport checks, List<String> seen, List<Diagnosis> found) {
         seen.forEach(line -> evidence.add(checks.target().component() + ": " + line));
         diagnoses.addAll(found);
-    }
-
-    private static MigrationDiagnosis nothingSaid() {
-        return MigrationDiagnosis.of("", List.of());
     }
 }

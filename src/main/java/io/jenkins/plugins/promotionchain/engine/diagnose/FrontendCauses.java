@@ -32,7 +32,7 @@ final class FrontendCauses {
         }
         if (page.isPresent() || !seen.container().answersItself()) {
             own.stream()
-                    .filter(each -> found.isEmpty() && each.problem() != Problem.PROXY_REFUSES)
+                    .filter(each -> found.isEmpty() && each.problem().urgency() == Urgency.NOW)
                     .map(each -> of(Problem.BAD_GATEWAY, "the frontend itself is down: " + each.cause(), each.fix()))
                     .forEach(found::add);
         }
@@ -42,9 +42,11 @@ final class FrontendCauses {
             // what visitors cannot get at all says nothing of its values
             seen.pages().flatMap(FrontendLook.Seen::config).map(this::config).ifPresent(found::add);
         }
-        if (found.isEmpty()) {
-            own.stream().filter(each -> each.problem() == Problem.PROXY_REFUSES).forEach(found::add);
-        }
+        boolean visible = found.stream().anyMatch(each -> each.problem() == Problem.BAD_GATEWAY);
+        own.stream()
+                .filter(each -> each.problem().urgency() == Urgency.NEXT)
+                .filter(each -> each.problem() != Problem.PROXY_REFUSES || !visible)
+                .forEach(found::add);
         return found;
     }
 
@@ -76,7 +78,7 @@ final class FrontendCauses {
         }
         // what only the next migration will meet does not keep the backend from answering now
         Optional<Diagnosis> down = ofBackend.stream()
-                .filter(each -> each.problem() != Problem.MIGRATION_FAILS && each.problem() != Problem.PROXY_REFUSES)
+                .filter(each -> each.problem().urgency() == Urgency.NOW)
                 .findFirst();
         if (down.isPresent()) {
             return down.map(each -> of(Problem.BAD_GATEWAY, "the backend is down: " + each.cause(), each.fix()));
@@ -97,8 +99,8 @@ final class FrontendCauses {
     private Diagnosis config(String difference) {
         return of(
                 Problem.WRONG_ENV_CONFIG,
-                "visitors get another env-config.js than the one that is configured (" + difference + ")",
-                "Run deployFrontend again, which writes it anew; if it comes back, see who changes it on the server, and"
+                "env-config.js as visitors get it is not what is configured (" + difference + ")",
+                "Run deployFrontend again, which writes it and the site of nginx anew; if it comes back, see who changes it on the server, and"
                         + " that the values of envConfig and VITE_API_BASE_URL are those of this environment");
     }
 

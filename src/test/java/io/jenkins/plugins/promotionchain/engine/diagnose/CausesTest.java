@@ -2,38 +2,14 @@ package io.jenkins.plugins.promotionchain.engine.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.promotionchain.engine.deploy.HealthAnswer;
-import io.jenkins.plugins.promotionchain.engine.deploy.HealthReport;
-import io.jenkins.plugins.promotionchain.engine.docker.ContainerInspection;
-import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
-import io.jenkins.plugins.promotionchain.engine.frontend.FrontendLook;
-import io.jenkins.plugins.promotionchain.engine.migrate.MigrationDiagnosis;
 import io.jenkins.plugins.promotionchain.engine.preflight.CheckKind;
-import io.jenkins.plugins.promotionchain.engine.preflight.PreflightCheck;
-import io.jenkins.plugins.promotionchain.engine.preflight.PreflightReport;
-import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
-import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
-import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is made of what was seen. */
-class CausesTest {
-
-    private final List<PreflightCheck> checks = new ArrayList<>();
-    private Optional<ContainerInspection> container = Optional.of(container("running", 0, false, 0));
-    private List<String> lines = List.of();
-    private int itself = 200;
-    private String text = "";
-    private int publicly = 200;
+class CausesTest extends CausesFixture {
 
     @Test
     void nothingIsWrongWhereAllAnswer() {
@@ -78,63 +54,14 @@ class CausesTest {
         assertThat(first().cause()).contains("no container");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "django.db.utils.OperationalError: connection refused | cannot be reached from that server",
-                "FATAL: password authentication failed for user \"app\" | check user and password in DATABASE_URL",
-                "FATAL: database \"shop\" does not exist | Create the database"
-            })
-    void theDatabaseInTheWordsOfTheApplication(String line, String fix) {
-        container = Optional.of(container("restarting", 1, false, 7));
-        itself = 0;
-        lines = List.of("Starting", line);
-
-        assertThat(first().problem()).isEqualTo(Problem.HEALTH_CHECK_FAILS);
-        assertThat(first().fix()).contains(fix);
-    }
-
     @Test
-    void aMigrationThatIsNotAppliedAsItsPlanTells() {
-        checks.add(PreflightCheck.ok(CheckKind.MIGRATIONS, "2 pending: items.0001, items.0002"));
-        itself = 503;
+    void aMissingCredentialHidesNothingOfWhatCouldBeLookedAt() {
+        failed(CheckKind.CREDENTIALS, "the credential DEV_SECRET_KEY is missing");
+        container = Optional.of(container("exited", 0, false, 0));
 
-        assertThat(first().cause()).isEqualTo("migrations are not applied (2 pending: items.0001, items.0002)");
-        assertThat(first().fix()).contains("Run sshMigrate");
-    }
-
-    @Test
-    void aMigrationThatIsNotAppliedAsTheLogTells() {
-        itself = 500;
-        lines = List.of("django.db.utils.ProgrammingError: relation \"items_item\" does not exist");
-
-        assertThat(first().cause()).isEqualTo("migrations are not applied");
-    }
-
-    @Test
-    void pendingMigrationsAreNoTroubleWhereTheApplicationIsHealthy() {
-        checks.add(PreflightCheck.ok(CheckKind.MIGRATIONS, "2 pending: items.0001, items.0002"));
-
-        assertThat(found()).isEmpty();
-    }
-
-    @Test
-    void aMigrationThatCannotLogIn() {
-        checks.add(PreflightCheck.skipped(
-                CheckKind.MIGRATIONS,
-                "not known: 'python manage.py showmigrations' in a container of the image ended with exit status 1"
-                        + " (django.db.utils.OperationalError: password authentication failed for user \"app\")"));
-
-        assertThat(first().problem()).isEqualTo(Problem.MIGRATION_FAILS);
-        assertThat(first().fix()).contains("check user and password in DATABASE_URL");
-    }
-
-    @Test
-    void aDatabaseThatIsAwayWhileWhatRunsIsHealthyFailsTheNextMigration() {
-        failed(CheckKind.DATABASE, "The database at db:1 cannot be reached");
-
-        assertThat(first().problem()).isEqualTo(Problem.MIGRATION_FAILS);
+        assertThat(found())
+                .extracting(Diagnosis::problem)
+                .containsExactly(Problem.HEALTH_CHECK_FAILS, Problem.CREDENTIAL_MISSING);
     }
 
     @Test
@@ -229,74 +156,5 @@ class CausesTest {
                 .singleElement()
                 .satisfies(only -> assertThat(only.problem()).isEqualTo(Problem.WRONG_ENV_CONFIG))
                 .satisfies(only -> assertThat(only.cause()).contains("another text"));
-    }
-
-    private Diagnosis first() {
-        return found().get(0);
-    }
-
-    private List<Diagnosis> found() {
-        return new ContainerCauses(findings()).find();
-    }
-
-    private List<Diagnosis> frontend(
-            Optional<String> page, Optional<String> backend, Optional<String> config, Optional<String> way) {
-        return causes(List.of(), page, backend, config, way);
-    }
-
-    private List<Diagnosis> causes(
-            List<Diagnosis> ofBackend,
-            Optional<String> page,
-            Optional<String> backend,
-            Optional<String> config,
-            Optional<String> way) {
-        return new FrontendCauses(
-                        new FrontendFindings(
-                                findings(), Optional.of(new FrontendLook.Seen(page, backend, config)), way),
-                        ofBackend)
-                .find();
-    }
-
-    private ContainerFindings findings() {
-        DeploymentTarget target = new DeploymentTarget(
-                ApplicationName.of("shop"), EnvironmentName.of("dev"), ComponentName.of("backend"));
-        boolean runs = container.filter(ContainerInspection::running).isPresent();
-        return new ContainerFindings(
-                new PreflightReport(target, checks, Duration.ZERO),
-                container,
-                lines,
-                runs ? Optional.of(report(itself)) : Optional.empty(),
-                runs ? Optional.of(report(publicly)) : Optional.empty(),
-                MigrationDiagnosis.of(String.join("\n", lines), List.of()));
-    }
-
-    private HealthReport report(int status) {
-        HealthAnswer answer = new HealthAnswer(status == 0 ? OptionalInt.empty() : OptionalInt.of(status), text);
-        HealthReport.Verdict verdict = status == 200 ? HealthReport.Verdict.HEALTHY : HealthReport.Verdict.UNHEALTHY;
-        return new HealthReport(verdict, List.of(answer), Optional.empty());
-    }
-
-    private void failed(CheckKind kind, String found) {
-        checks.add(PreflightCheck.failed(kind, new CommandFailed(found, "Put it right")));
-    }
-
-    private static ContainerInspection container(String status, int exitCode, boolean outOfMemory, int restarts) {
-        return new ContainerInspection(
-                "id",
-                "shop-backend",
-                "image",
-                "sha256:1",
-                Optional.empty(),
-                status,
-                status.equals("running"),
-                exitCode,
-                outOfMemory,
-                restarts,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of());
     }
 }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.promotionchain.engine.deploy.HealthReport;
 import io.jenkins.plugins.promotionchain.engine.docker.ContainerInspection;
 import io.jenkins.plugins.promotionchain.engine.frontend.FrontendLook;
 import io.jenkins.plugins.promotionchain.engine.migrate.MigrationDiagnosis;
-import io.jenkins.plugins.promotionchain.engine.preflight.CheckKind;
+import io.jenkins.plugins.promotionchain.engine.preflight.MigrationPlan;
 import io.jenkins.plugins.promotionchain.engine.preflight.PreflightCheck;
 import io.jenkins.plugins.promotionchain.engine.preflight.PreflightReport;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
@@ -103,10 +103,7 @@ class LikeliestCauseTest {
     }
 
     private static PreflightCheck notAsked(String said) {
-        return PreflightCheck.skipped(
-                CheckKind.MIGRATIONS,
-                "not known: 'python manage.py showmigrations' in a container of the image ended with exit status 2 ("
-                        + said + ")");
+        return PreflightCheck.migrations(new MigrationPlan(2, Optional.of(said), List.of()));
     }
 
     private static Diagnosis first(

@@ -3,6 +3,8 @@ package io.jenkins.plugins.promotionchain.engine.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MigrationsJudgeTest {
@@ -16,7 +18,8 @@ class MigrationsJudgeTest {
         assertThat(
                         judge(
                                 "[X]  auth.0001_initial\n[ ]  shop.0001_initial ... (auth.0001_initial)\n[ ]  shop.0002_price\n"))
-                .isEqualTo(PreflightCheck.ok(CheckKind.MIGRATIONS, "2 pending: shop.0001_initial, shop.0002_price"));
+                .isEqualTo(PreflightCheck.migrations(
+                        new MigrationPlan(0, Optional.empty(), List.of("shop.0001_initial", "shop.0002_price"))));
         assertThat(judge("[X]  auth.0001_initial\n").found()).isEqualTo("none pending");
     }
 
