@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.config;
 
 import io.jenkins.plugins.promotionchain.engine.frontend.SiteSpec;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
@@ -111,11 +112,8 @@ public final class ChainReader {
     }
 
     private GateSettings gate(String where, EnvironmentConfig config) {
-        if (!config.getSoak().isEmpty() && config.getRequires().isEmpty()) {
-            problems.add(where + "a soak time needs the environment in which it is spent: fill in Requires");
-        }
         return new GateSettings(
-                optional(where + "soak: ", config.getSoak(), TimeSpan::parse),
+                optional(where, config.getSoak(), soak -> ChainProblems.checkedSoak(soak, config.getRequires())),
                 optional(where + "approvers: ", config.getApprovers(), Approvers::parse)
                         .orElse(Set.of()));
     }
@@ -136,10 +134,10 @@ public final class ChainReader {
                 address,
                 port.orElse(new Port(HostSettings.DEFAULT_SSH_PORT)),
                 optional(where, config.getHostKeys(), HostKeyLines::parse),
-                present(config.getAccount()),
+                optional(where, config.getAccount(), SshTarget::checkedAccount),
                 present(config.getCredentialsId()),
                 optional(where, config.getPublishAddress(), HostAddress::of),
-                present(config.getEnvFile()),
+                optional(where, config.getEnvFile(), SiteTexts::envFile),
                 site(where, config));
     }
 

@@ -101,8 +101,8 @@ class ChainReaderTest {
 
         assertThat(problemsOf(dev, uat))
                 .hasSize(3)
-                .anySatisfy(problem -> assertThat(problem).contains("dev: a soak time needs the environment"))
-                .anySatisfy(problem -> assertThat(problem).contains("uat: soak: 'a while' is not a time span"))
+                .anySatisfy(problem -> assertThat(problem).contains("dev: A soak time needs the environment"))
+                .anySatisfy(problem -> assertThat(problem).contains("uat: 'a while' is not a time span"))
                 .anySatisfy(problem -> assertThat(problem).contains("uat: approvers: 'anonymous' cannot approve"));
     }
 
