@@ -1,8 +1,10 @@
 package io.jenkins.plugins.promotionchain.config;
 
 import io.jenkins.plugins.promotionchain.engine.frontend.SiteSpec;
+import io.jenkins.plugins.promotionchain.engine.ssh.HostKeyPolicy;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
+import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
@@ -138,7 +140,23 @@ public final class ChainReader {
                 present(config.getCredentialsId()),
                 optional(where, config.getPublishAddress(), HostAddress::of),
                 optional(where, config.getEnvFile(), SiteTexts::envFile),
+                jump(where + "jump host: ", config.getJump()),
                 site(where, config));
+    }
+
+    private Optional<JumpSettings> jump(String where, JumpConfig config) {
+        Optional<HostAddress> address = optional(where, config.getAddress(), HostAddress::of);
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        if (config.getHostKeys().isEmpty() || config.getCredentialsId().isEmpty()) {
+            problems.add(where + "it needs a host key and a credential of its own");
+        }
+        Optional<Port> port = value(where, config.getSshPort(), Port::new);
+        Optional<HostKeyPolicy> keys = optional(where, config.getHostKeys(), HostKeyLines::parse);
+        Optional<String> account = optional(where, config.getAccount(), SshTarget::checkedAccount);
+        return port.flatMap(number -> keys.map(known ->
+                new JumpSettings(new Endpoint(address.get(), number), known, account, config.getCredentialsId())));
     }
 
     private SiteSettings site(String where, HostConfig config) {

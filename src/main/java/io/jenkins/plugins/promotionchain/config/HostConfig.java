@@ -31,6 +31,7 @@ public final class HostConfig implements Describable<HostConfig> {
     private String certificate = "";
     private String certificateKey = "";
     private String envConfigDirectory = "";
+    private JumpConfig jump = new JumpConfig();
 
     /** A server of which nothing is said: everything comes from secrets and defaults. */
     @DataBoundConstructor
@@ -142,6 +143,16 @@ public final class HostConfig implements Describable<HostConfig> {
     @DataBoundSetter
     public void setEnvConfigDirectory(String envConfigDirectory) {
         this.envConfigDirectory = FormText.trimmed(envConfigDirectory);
+    }
+
+    /** None in what an earlier version saved. */
+    public JumpConfig getJump() {
+        return jump == null ? new JumpConfig() : jump;
+    }
+
+    @DataBoundSetter
+    public void setJump(JumpConfig jump) {
+        this.jump = jump;
     }
 
     /** Form of a server. */

@@ -106,6 +106,19 @@ class ChainReaderTest {
                 .anySatisfy(problem -> assertThat(problem).contains("uat: approvers: 'anonymous' cannot approve"));
     }
 
+    @Test
+    void refusesAJumpHostThatNobodyVouchesFor() {
+        EnvironmentConfig dev = environment("dev", "development", "");
+        JumpConfig jump = new JumpConfig();
+        jump.setAddress("10.0.0.1");
+        dev.getBackend().setJump(jump);
+
+        assertThat(problemsOf(dev))
+                .singleElement()
+                .asString()
+                .contains("dev: backend: jump host: it needs a host key and a credential of its own");
+    }
+
     /** Jenkins reads an object back without its initial values where the file does not name them. */
     @Test
     void readsAnEnvironmentThatAnEarlierVersionSaved() throws Exception {

@@ -14,7 +14,7 @@ import org.kohsuke.stapler.verb.POST;
 class FormRequestsTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {ApplicationConfig.class, EnvironmentConfig.class, HostConfig.class})
+    @ValueSource(classes = {ApplicationConfig.class, EnvironmentConfig.class, HostConfig.class, JumpConfig.class})
     void checksEveryFieldThatOneCanTypeIn(Class<?> form) throws Exception {
         List<String> checks = requests(form).stream().map(Method::getName).toList();
 
@@ -28,7 +28,13 @@ class FormRequestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {ApplicationConfig.class, EnvironmentConfig.class, HostConfig.class, PromotionChainsPage.class})
+            classes = {
+                ApplicationConfig.class,
+                EnvironmentConfig.class,
+                HostConfig.class,
+                JumpConfig.class,
+                PromotionChainsPage.class
+            })
     void areAnsweredToAPostOnly(Class<?> form) throws Exception {
         assertThat(requests(form)).isNotEmpty().allSatisfy(method -> assertThat(method.isAnnotationPresent(POST.class))
                 .as(method.getName())
