@@ -152,7 +152,7 @@ public final class HostConfig implements Describable<HostConfig> {
 
     @DataBoundSetter
     public void setJump(JumpConfig jump) {
-        this.jump = jump;
+        this.jump = jump == null ? new JumpConfig() : jump;
     }
 
     /** Form of a server. */
