@@ -113,22 +113,32 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return FormChecks.required(value, ApplicationName::of);
+            return AdminChecks.required(value, ApplicationName::of);
         }
 
         @POST
         public FormValidation doCheckRegistry(@QueryParameter String value) {
-            return FormChecks.optional(value, host -> new ImageRepository(host, "any"));
+            return AdminChecks.optional(value, host -> new ImageRepository(host, "any"));
         }
 
         @POST
         public FormValidation doCheckNamespace(@QueryParameter String value) {
-            return FormChecks.optional(value, path -> new ImageRepository("localhost", path));
+            return AdminChecks.optional(value, path -> new ImageRepository("localhost", path));
         }
 
         @POST
         public FormValidation doCheckBackendVariables(@QueryParameter String value) {
-            return FormChecks.optional(value, SiteTexts::variableNames);
+            return AdminChecks.optional(value, SiteTexts::variableNames);
+        }
+
+        @POST
+        public FormValidation doCheckSharedSecrets(@QueryParameter String value) {
+            return AdminChecks.optional(value, SiteTexts::variableNames);
+        }
+
+        @POST
+        public FormValidation doCheckRegistryCredentialsId(@QueryParameter String value) {
+            return AdminChecks.check(() -> CredentialChoices.check(value));
         }
 
         @POST

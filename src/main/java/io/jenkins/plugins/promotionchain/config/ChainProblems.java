@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.config;
 
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,23 @@ final class ChainProblems {
         environments.forEach(found::checkRequired);
         found.checkCycles(environments);
         return List.copyOf(found.problems);
+    }
+
+    /** @throws IllegalArgumentException when it is no time span, or there is no environment in which it could be spent */
+    static Duration checkedSoak(String soak, String requires) {
+        if (FormText.trimmed(requires).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A soak time needs the environment in which it is spent: fill in Requires");
+        }
+        return TimeSpan.parse(soak);
+    }
+
+    /** @throws IllegalArgumentException when it is no environment's name, or that of the one that requires it */
+    static EnvironmentName checkedRequirement(String required, String name) {
+        if (required.equals(FormText.trimmed(name))) {
+            throw new IllegalArgumentException("An environment cannot require itself");
+        }
+        return EnvironmentName.of(required);
     }
 
     private void checkNames(List<EnvironmentSettings> environments) {

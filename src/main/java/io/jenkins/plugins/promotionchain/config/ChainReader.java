@@ -1,7 +1,10 @@
 package io.jenkins.plugins.promotionchain.config;
 
 import io.jenkins.plugins.promotionchain.engine.frontend.SiteSpec;
+import io.jenkins.plugins.promotionchain.engine.ssh.HostKeyPolicy;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
+import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
@@ -111,11 +114,8 @@ public final class ChainReader {
     }
 
     private GateSettings gate(String where, EnvironmentConfig config) {
-        if (!config.getSoak().isEmpty() && config.getRequires().isEmpty()) {
-            problems.add(where + "a soak time needs the environment in which it is spent: fill in Requires");
-        }
         return new GateSettings(
-                optional(where + "soak: ", config.getSoak(), TimeSpan::parse),
+                optional(where, config.getSoak(), soak -> ChainProblems.checkedSoak(soak, config.getRequires())),
                 optional(where + "approvers: ", config.getApprovers(), Approvers::parse)
                         .orElse(Set.of()));
     }
@@ -136,11 +136,27 @@ public final class ChainReader {
                 address,
                 port.orElse(new Port(HostSettings.DEFAULT_SSH_PORT)),
                 optional(where, config.getHostKeys(), HostKeyLines::parse),
-                present(config.getAccount()),
+                optional(where, config.getAccount(), SshTarget::checkedAccount),
                 present(config.getCredentialsId()),
                 optional(where, config.getPublishAddress(), HostAddress::of),
-                present(config.getEnvFile()),
+                optional(where, config.getEnvFile(), SiteTexts::envFile),
+                jump(where + "jump host: ", config.getJump()),
                 site(where, config));
+    }
+
+    private Optional<JumpSettings> jump(String where, JumpConfig config) {
+        Optional<HostAddress> address = optional(where, config.getAddress(), HostAddress::of);
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        if (config.getHostKeys().isEmpty() || config.getCredentialsId().isEmpty()) {
+            problems.add(where + "it needs a host key and a credential of its own");
+        }
+        Optional<Port> port = value(where, config.getSshPort(), Port::new);
+        Optional<HostKeyPolicy> keys = optional(where, config.getHostKeys(), HostKeyLines::parse);
+        Optional<String> account = optional(where, config.getAccount(), SshTarget::checkedAccount);
+        return port.flatMap(number -> keys.map(known ->
+                new JumpSettings(new Endpoint(address.get(), number), known, account, config.getCredentialsId())));
     }
 
     private SiteSettings site(String where, HostConfig config) {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.promotionchain.config;
 
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.model.Item;
 import hudson.security.ACL;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -23,6 +25,19 @@ public final class CredentialChoices {
         return items.includeEmptyValue()
                 .includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), CredentialsMatchers.always())
                 .includeCurrentValue(FormText.trimmed(current));
+    }
+
+    /** Whether Jenkins itself has it; for administrators. */
+    static FormValidation check(String id) {
+        String wanted = FormText.trimmed(id);
+        boolean there = wanted.isEmpty()
+                || CredentialsProvider.findCredentialByIdInItemGroup(
+                                wanted, StandardCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of())
+                        != null;
+        return there
+                ? FormValidation.ok()
+                : FormValidation.warning("Jenkins itself has no credential '" + wanted
+                        + "'; only jobs in a folder that has one will find it");
     }
 
     /** For the form of a step: those that the job can see, for who may configure the job. */

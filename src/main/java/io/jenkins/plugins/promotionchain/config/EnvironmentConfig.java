@@ -149,42 +149,42 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return FormChecks.required(value, EnvironmentName::of);
+            return AdminChecks.required(value, EnvironmentName::of);
         }
 
         @POST
         public FormValidation doCheckBranch(@QueryParameter String value) {
-            return FormChecks.optional(value, BranchPattern::of);
+            return AdminChecks.optional(value, BranchPattern::of);
         }
 
         @POST
-        public FormValidation doCheckRequires(@QueryParameter String value) {
-            return FormChecks.optional(value, EnvironmentName::of);
+        public FormValidation doCheckRequires(@QueryParameter String value, @QueryParameter String name) {
+            return AdminChecks.optional(value, required -> ChainProblems.checkedRequirement(required, name));
         }
 
         @POST
-        public FormValidation doCheckSoak(@QueryParameter String value) {
-            return FormChecks.optional(value, TimeSpan::parse);
+        public FormValidation doCheckSoak(@QueryParameter String value, @QueryParameter String requires) {
+            return AdminChecks.optional(value, soak -> ChainProblems.checkedSoak(soak, requires));
         }
 
         @POST
         public FormValidation doCheckApprovers(@QueryParameter String value) {
-            return FormChecks.optional(value, Approvers::parse);
+            return AdminChecks.optional(value, Approvers::parse);
         }
 
         @POST
         public FormValidation doCheckSecretPrefix(@QueryParameter String value) {
-            return FormChecks.optional(value, SecretPrefix::of);
+            return AdminChecks.optional(value, SecretPrefix::of);
         }
 
         @POST
         public FormValidation doCheckEnvConfig(@QueryParameter String value) {
-            return FormChecks.optional(value, Lines::pairs);
+            return AdminChecks.optional(value, Lines::pairs);
         }
 
         @POST
         public FormValidation doCheckVariables(@QueryParameter String value) {
-            return FormChecks.optional(value, Lines::pairs);
+            return AdminChecks.optional(value, Lines::pairs);
         }
     }
 }

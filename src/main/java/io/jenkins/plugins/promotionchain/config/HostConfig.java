@@ -6,6 +6,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -30,6 +31,7 @@ public final class HostConfig implements Describable<HostConfig> {
     private String certificate = "";
     private String certificateKey = "";
     private String envConfigDirectory = "";
+    private JumpConfig jump = new JumpConfig();
 
     /** A server of which nothing is said: everything comes from secrets and defaults. */
     @DataBoundConstructor
@@ -143,10 +145,23 @@ public final class HostConfig implements Describable<HostConfig> {
         this.envConfigDirectory = FormText.trimmed(envConfigDirectory);
     }
 
+    /** None in what an earlier version saved. */
+    public JumpConfig getJump() {
+        return jump == null ? new JumpConfig() : jump;
+    }
+
+    @DataBoundSetter
+    public void setJump(JumpConfig jump) {
+        this.jump = jump == null ? new JumpConfig() : jump;
+    }
+
     /** Form of a server. */
     @Extension
     @Symbol("promotionHost")
     public static final class DescriptorImpl extends Descriptor<HostConfig> {
+
+        private static final String NO_HOST_KEY =
+                "Without a host key no deployment gets to this server: fetch it, or enter it by hand";
 
         @Override
         public String getDisplayName() {
@@ -155,47 +170,64 @@ public final class HostConfig implements Describable<HostConfig> {
 
         @POST
         public FormValidation doCheckAddress(@QueryParameter String value) {
-            return FormChecks.optional(value, HostAddress::of);
+            return AdminChecks.optional(value, HostAddress::of);
+        }
+
+        @POST
+        public FormValidation doCheckAccount(@QueryParameter String value) {
+            return AdminChecks.optional(value, SshTarget::checkedAccount);
+        }
+
+        @POST
+        public FormValidation doCheckEnvFile(@QueryParameter String value) {
+            return AdminChecks.optional(value, SiteTexts::envFile);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+            return AdminChecks.check(() -> CredentialChoices.check(value));
         }
 
         @POST
         public FormValidation doCheckPublishAddress(@QueryParameter String value) {
-            return FormChecks.optional(value, HostAddress::of);
+            return AdminChecks.optional(value, HostAddress::of);
         }
 
         @POST
         public FormValidation doCheckSshPort(@QueryParameter String value) {
-            return FormChecks.optional(value, FormText::port);
+            return AdminChecks.optional(value, FormText::port);
         }
 
         @POST
         public FormValidation doCheckSiteListen(@QueryParameter String value) {
-            return FormChecks.optional(value, SiteTexts::listen);
+            return AdminChecks.optional(value, SiteTexts::listen);
         }
 
         @POST
         public FormValidation doCheckServerName(@QueryParameter String value) {
-            return FormChecks.optional(value, SiteTexts::serverName);
+            return AdminChecks.optional(value, SiteTexts::serverName);
         }
 
         @POST
-        public FormValidation doCheckCertificate(@QueryParameter String value) {
-            return FormChecks.optional(value, SiteTexts::certificate);
+        public FormValidation doCheckCertificate(@QueryParameter String value, @QueryParameter String certificateKey) {
+            return AdminChecks.together(value, certificateKey, SiteTexts::certificate);
         }
 
         @POST
-        public FormValidation doCheckCertificateKey(@QueryParameter String value) {
-            return FormChecks.optional(value, SiteTexts::certificate);
+        public FormValidation doCheckCertificateKey(@QueryParameter String value, @QueryParameter String certificate) {
+            return AdminChecks.together(value, certificate, SiteTexts::certificate);
         }
 
         @POST
         public FormValidation doCheckEnvConfigDirectory(@QueryParameter String value) {
-            return FormChecks.optional(value, SiteTexts::directory);
+            return AdminChecks.optional(value, SiteTexts::directory);
         }
 
         @POST
         public FormValidation doCheckHostKeys(@QueryParameter String value) {
-            return FormChecks.optional(value, HostKeyLines::parse);
+            return FormText.trimmed(value).isEmpty()
+                    ? AdminChecks.check(() -> FormValidation.warning(NO_HOST_KEY))
+                    : AdminChecks.optional(value, HostKeyLines::parse);
         }
 
         /** For the button "Fetch and pin": the key that the server shows now, of which a person has to say whether it is right. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param credentialsId of the SSH login; none: looked up by name
  * @param publishAddress the server's address that containers are published on; none: the default of the component
  * @param envFile path on the server of the container's environment variables; none: the default
+ * @param jump a server on the way there
  * @param site the nginx site in front of a frontend
  */
 public record HostSettings(
@@ -24,6 +25,7 @@ public record HostSettings(
         Optional<String> credentialsId,
         Optional<HostAddress> publishAddress,
         Optional<String> envFile,
+        Optional<JumpSettings> jump,
         SiteSettings site) {
 
     public static final int DEFAULT_SSH_PORT = 22;
@@ -33,6 +35,7 @@ public record HostSettings(
         return new HostSettings(
                 Optional.empty(),
                 new Port(DEFAULT_SSH_PORT),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

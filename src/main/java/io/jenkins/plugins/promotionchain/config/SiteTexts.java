@@ -32,6 +32,15 @@ final class SiteTexts {
         return EnvConfigFile.checkedDirectory(text);
     }
 
+    /** @throws IllegalArgumentException when it is no path of a file, or one that only a shell would expand */
+    static String envFile(String text) {
+        if (text.endsWith("/") || text.startsWith("~") || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("'" + text
+                    + "' is not the path of a file: absolute, or relative to the home directory and without ~/");
+        }
+        return text;
+    }
+
     /** @throws IllegalArgumentException when one of them is no name that a shell takes */
     static List<String> variableNames(String text) {
         return Lines.of(text).stream().map(EnvFile::checkedName).toList();

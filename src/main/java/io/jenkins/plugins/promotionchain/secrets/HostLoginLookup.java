@@ -46,6 +46,25 @@ public final class HostLoginLookup {
         return Optional.of(new HostLogin(user.get(), proofOf(credential.get())));
     }
 
+    /**
+     * The login at a server that is no component's, so that no secret names its account.
+     *
+     * @param account from the configuration
+     * @return none when the credential is missing; the resolver then remembers it
+     * @throws InvalidInput when neither the configuration nor the credential names an account
+     */
+    public Optional<HostLogin> named(String credentialsId, Optional<String> account) throws PromotionFailure {
+        Optional<StoredCredential> credential = secrets.requireById(credentialsId);
+        if (credential.isEmpty()) {
+            return Optional.empty();
+        }
+        String user = account.or(() -> usernameOf(credential.get()))
+                .orElseThrow(() -> new InvalidInput(
+                        "The credential '" + credentialsId + "' of the jump host names no account",
+                        "Fill in the account of the jump host under Manage Jenkins > Promotion chains"));
+        return Optional.of(new HostLogin(user, proofOf(credential.get())));
+    }
+
     private static Optional<String> usernameOf(StoredCredential credential) {
         if (credential instanceof StoredCredential.Account found) {
             return Optional.of(found.username()).filter(name -> !name.isEmpty());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import io.jenkins.plugins.promotionchain.config.HostSettings;
+import io.jenkins.plugins.promotionchain.config.JumpSettings;
 import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.ssh.HostKeyPolicy;
@@ -34,10 +35,24 @@ final class ServerAccess {
                         "Read it on the server itself with ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub and enter"
                                 + " the SHA256 fingerprint under Manage Jenkins > Promotion chains"));
         Endpoint endpoint = new Endpoint(address.get(), host.sshPort());
-        return Optional.of(Parameter.read(
+        SshTarget direct = Parameter.read(
                 "USER",
                 login.get().account(),
-                account -> SshTarget.of(endpoint, account, login.get().proof(), hostKeys)));
+                account -> SshTarget.of(endpoint, account, login.get().proof(), hostKeys));
+        return host.jump().isEmpty()
+                ? Optional.of(direct)
+                : jump(target, host.jump().get()).map(direct::through);
+    }
+
+    private static Optional<SshTarget> jump(StepTarget target, JumpSettings jump) throws PromotionFailure {
+        Optional<HostLogin> login = new HostLoginLookup(target.secrets()).named(jump.credentialsId(), jump.account());
+        return login.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Parameter.read(
+                        "USER",
+                        login.get().account(),
+                        account -> SshTarget.of(
+                                jump.endpoint(), account, login.get().proof(), jump.hostKeys())));
     }
 
     private static Optional<HostAddress> address(StepTarget target) throws PromotionFailure {

@@ -101,9 +101,22 @@ class ChainReaderTest {
 
         assertThat(problemsOf(dev, uat))
                 .hasSize(3)
-                .anySatisfy(problem -> assertThat(problem).contains("dev: a soak time needs the environment"))
-                .anySatisfy(problem -> assertThat(problem).contains("uat: soak: 'a while' is not a time span"))
+                .anySatisfy(problem -> assertThat(problem).contains("dev: A soak time needs the environment"))
+                .anySatisfy(problem -> assertThat(problem).contains("uat: 'a while' is not a time span"))
                 .anySatisfy(problem -> assertThat(problem).contains("uat: approvers: 'anonymous' cannot approve"));
+    }
+
+    @Test
+    void refusesAJumpHostThatNobodyVouchesFor() {
+        EnvironmentConfig dev = environment("dev", "development", "");
+        JumpConfig jump = new JumpConfig();
+        jump.setAddress("10.0.0.1");
+        dev.getBackend().setJump(jump);
+
+        assertThat(problemsOf(dev))
+                .singleElement()
+                .asString()
+                .contains("dev: backend: jump host: it needs a host key and a credential of its own");
     }
 
     /** Jenkins reads an object back without its initial values where the file does not name them. */

@@ -15,6 +15,7 @@ import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
+import jenkins.util.xstream.CriticalXStreamException;
 import net.sf.json.JSONObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

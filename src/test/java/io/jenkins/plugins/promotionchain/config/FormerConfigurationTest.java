@@ -30,6 +30,7 @@ class FormerConfigurationTest {
         assertThat(dev.backend().address()).hasToString("Optional[10.0.0.5]");
         assertThat(dev.backend().sshPort().number()).isEqualTo(2222);
         assertThat(dev.backend().hostKeys()).isPresent();
+        assertThat(dev.backend().jump()).isEmpty();
         assertThat(dev.gate()).isEqualTo(GateSettings.NONE);
         assertThat(dev.envConfig()).containsEntry("API_BASE_URL", "https://dev.example.com");
     }

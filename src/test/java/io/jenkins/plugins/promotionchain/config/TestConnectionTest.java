@@ -50,11 +50,11 @@ class TestConnectionTest {
     @Test
     void saysWhatHasToBeCorrectedFirst() throws Exception {
         EnvironmentConfig wrong = environment("dev", "development", "");
-        wrong.setSoak("2 fortnights");
+        wrong.setBranch("two words");
 
         assertThat(answer(0, 0, application("shop", wrong)))
                 .startsWith("error shop cannot be tested yet: ")
-                .contains("2 fortnights");
+                .contains("two words");
     }
 
     @Test

@@ -66,6 +66,7 @@ class BackendAddressTest {
                 unset.credentialsId(),
                 of(published),
                 unset.envFile(),
+                unset.jump(),
                 unset.site());
         SecretPrefix prefix = new SecretPrefix("DEV");
         EnvironmentSettings environment = new EnvironmentSettings(

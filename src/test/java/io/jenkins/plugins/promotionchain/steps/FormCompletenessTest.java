@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.config.EnvironmentConfig;
 import io.jenkins.plugins.promotionchain.config.HostConfig;
+import io.jenkins.plugins.promotionchain.config.JumpConfig;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -55,7 +56,11 @@ class FormCompletenessTest {
     static List<Class<?>> forms() {
         List<Class<?>> forms = new ArrayList<>(steps());
         forms.addAll(List.of(
-                ApplicationConfig.class, EnvironmentConfig.class, HostConfig.class, PromotionChainConfiguration.class));
+                ApplicationConfig.class,
+                EnvironmentConfig.class,
+                HostConfig.class,
+                JumpConfig.class,
+                PromotionChainConfiguration.class));
         return forms;
     }
 

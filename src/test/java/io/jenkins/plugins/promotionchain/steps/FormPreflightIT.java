@@ -8,6 +8,7 @@ import io.jenkins.plugins.promotionchain.config.Chains;
 import io.jenkins.plugins.promotionchain.config.ConnectionFinding;
 import io.jenkins.plugins.promotionchain.config.EnvironmentConfig;
 import io.jenkins.plugins.promotionchain.config.HostConfig;
+import io.jenkins.plugins.promotionchain.config.JumpConfig;
 import io.jenkins.plugins.promotionchain.sandbox.Sandbox;
 import io.jenkins.plugins.promotionchain.sandbox.SandboxEnvironment;
 import io.jenkins.plugins.promotionchain.sandbox.SandboxServer;
@@ -57,6 +58,40 @@ class FormPreflightIT {
                 .filteredOn(finding -> finding.component().equals("frontend"))
                 .extracting(ConnectionFinding::check)
                 .contains("docker");
+    }
+
+    @Test
+    void reachesAServerThroughItsJumpHost() throws Exception {
+        HostConfig backend = host(dev.backend());
+        backend.setJump(throughTheFrontend(String.join("\n", dev.frontend().hostKeys())));
+
+        assertThat(look(backend, host(dev.frontend())))
+                .extracting(ConnectionFinding::result)
+                .doesNotContain("FAILED");
+    }
+
+    @Test
+    void refusesAJumpHostThatShowsAnotherKey() throws Exception {
+        HostConfig backend = host(dev.backend());
+        backend.setJump(throughTheFrontend(String.join("\n", dev.backend().hostKeys())));
+
+        assertThat(look(backend, host(dev.frontend())))
+                .filteredOn(finding -> finding.result().equals("FAILED"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.check()).isEqualTo("host key");
+                    assertThat(finding.found()).startsWith(dev.frontend().host() + ":2222 showed the host key");
+                });
+    }
+
+    private JumpConfig throughTheFrontend(String hostKeys) {
+        JumpConfig jump = new JumpConfig();
+        jump.setAddress(dev.frontend().host());
+        jump.setSshPort(dev.frontend().sshPort());
+        jump.setHostKeys(hostKeys);
+        jump.setAccount(dev.frontend().account());
+        jump.setCredentialsId("DEV_FRONTEND_SSH_KEY");
+        return jump;
     }
 
     private List<ConnectionFinding> look(HostConfig backend, HostConfig frontend) throws Exception {

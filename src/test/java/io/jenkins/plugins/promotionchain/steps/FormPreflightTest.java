@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.config.ChainReader;
 import io.jenkins.plugins.promotionchain.config.Chains;
+import io.jenkins.plugins.promotionchain.config.Configurations;
 import io.jenkins.plugins.promotionchain.config.ConnectionFinding;
+import io.jenkins.plugins.promotionchain.config.JumpConfig;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,34 @@ class FormPreflightTest {
         application.getEnvironments().get(0).getBackend().setAddress("s3cret-of-the-database.invalid");
 
         assertThat(look(application)).asString().contains("****").doesNotContain("s3cret-of-the-database");
+    }
+
+    @Test
+    void doesNotLogInToAJumpHostWithTheCredentialOfAnotherEnvironment() throws Exception {
+        jenkins.with(new StoredText("DEV_SSH_PASSWORD", "a-long-password"));
+        jenkins.with(new StoredText("PROD_JUMP", "another-password"));
+        ApplicationConfig application = shop();
+        application.getEnvironments().get(0).getBackend().setJump(jump("PROD_JUMP"));
+
+        assertThat(look(application).get(0).found()).contains("'PROD_JUMP' belongs to the environment");
+    }
+
+    @Test
+    void asksForTheAccountOfTheJumpHost() throws Exception {
+        jenkins.with(new StoredText("DEV_SSH_PASSWORD", "a-long-password"));
+        jenkins.with(new StoredText("JUMP", "another-password"));
+        ApplicationConfig application = shop();
+        application.getEnvironments().get(0).getBackend().setJump(jump("JUMP"));
+
+        assertThat(look(application).get(0).found()).contains("'JUMP' of the jump host names no account");
+    }
+
+    private static JumpConfig jump(String credentialsId) {
+        JumpConfig jump = new JumpConfig();
+        jump.setAddress("127.0.0.9");
+        jump.setHostKeys(Configurations.FINGERPRINT);
+        jump.setCredentialsId(credentialsId);
+        return jump;
     }
 
     @Test

@@ -36,12 +36,18 @@ public record SshTarget(
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     public SshTarget {
+        checkedAccount(account);
+        requireInRange("connect timeout", connectTimeout);
+        requireInRange("keep-alive interval", keepAlive);
+    }
+
+    /** @throws IllegalArgumentException when nobody could log in under that name */
+    public static String checkedAccount(String account) {
         if (!ACCOUNT.matcher(account).matches()) {
             throw new IllegalArgumentException(
                     "'" + account + "' is not an account: no white space, 1 to 255 characters");
         }
-        requireInRange("connect timeout", connectTimeout);
-        requireInRange("keep-alive interval", keepAlive);
+        return account;
     }
 
     /** A server that is reached directly, with the default times. */
