@@ -8,5 +8,7 @@ public interface Item extends AccessControlled {
     Permission CONFIGURE = new Permission("Configure");
     Permission BUILD = new Permission("Build");
 
+    ItemGroup<? extends Item> getParent();
+
     String getFullName();
 }

@@ -3,10 +3,18 @@ package hudson.model;
 /** Stand-in declaration with the behaviour that the rehearsal needs; docs/jenkins-api.md says what it was compared with. */
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements Item {
+    private final ItemGroup<?> parent;
     private final String name;
 
     protected Job(ItemGroup<?> parent, String name) {
+        this.parent = parent;
         this.name = name;
+    }
+
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public ItemGroup getParent() {
+        return parent;
     }
 
     @Override

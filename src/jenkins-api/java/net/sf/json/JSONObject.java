@@ -19,6 +19,10 @@ public final class JSONObject {
         return (JSONObject) properties.get(key);
     }
 
+    public String getString(String key) {
+        return String.valueOf(properties.get(key));
+    }
+
     public Object put(String key, Object value) {
         return properties.put(key, value);
     }

@@ -10,6 +10,8 @@ public interface StaplerRequest2 {
 
     <T> List<T> bindJSONToList(Class<T> type, Object src);
 
+    <T> T findAncestorObject(Class<T> type);
+
     String getContextPath();
 
     JSONObject getSubmittedForm() throws ServletException;

@@ -35,6 +35,11 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
                 .orElse(null);
     }
 
+    public static List<CredentialsProvider> enabled() {
+        ExtensionList<CredentialsProvider> all = ExtensionList.lookup(CredentialsProvider.class);
+        return all.stream().toList();
+    }
+
     @SuppressWarnings("rawtypes")
     public static <C extends Credentials> C track(Run build, C credentials) {
         return credentials;

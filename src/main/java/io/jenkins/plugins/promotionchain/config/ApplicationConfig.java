@@ -100,7 +100,7 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
 
         @Override
         public String getDisplayName() {
-            return "Application";
+            return Messages.text("application");
         }
 
         public String getDefaultBackendVariables() {

@@ -64,6 +64,14 @@ public record Chains(List<Chain> usable, Map<String, List<String>> problems, Set
                 .orElseThrow();
     }
 
+    /** What is wrong, one sentence for each problem of each application. */
+    public List<String> sentences() {
+        return problems.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(problem -> entry.getKey() + ": " + problem))
+                .sorted()
+                .toList();
+    }
+
     /**
      * What may be meant, but has to be known: environments of several applications that read the same credentials, one
      * sentence for each prefix. Credentials in folders make it harmless.

@@ -165,7 +165,7 @@ public final class HostConfig implements Describable<HostConfig> {
 
         @Override
         public String getDisplayName() {
-            return "Server";
+            return Messages.text("server");
         }
 
         @POST

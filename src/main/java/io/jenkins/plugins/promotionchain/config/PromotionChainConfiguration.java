@@ -5,7 +5,6 @@ import hudson.ExtensionList;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
-import jakarta.servlet.ServletException;
 import java.util.Collections;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
@@ -78,21 +77,12 @@ public final class PromotionChainConfiguration extends GlobalConfiguration {
 
     /** What is wrong with the whole, for the form; one sentence each. */
     public List<String> getProblems() {
-        return chains().problems().entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream().map(problem -> entry.getKey() + ": " + problem))
-                .sorted()
-                .toList();
+        return chains().sentences();
     }
 
     /** What is right but may not be meant, for the form; one sentence each. */
     public List<String> getWarnings() {
         return chains().warnings();
-    }
-
-    /** What stands in the form of a request, saved or not. */
-    List<ApplicationConfig> applicationsOf(StaplerRequest2 request) throws ServletException {
-        return request.bindJSONToList(
-                ApplicationConfig.class, sectionOf(request.getSubmittedForm()).get("applications"));
     }
 
     /** This part of a page's form. */

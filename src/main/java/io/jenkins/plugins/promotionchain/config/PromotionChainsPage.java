@@ -17,10 +17,6 @@ import org.kohsuke.stapler.verb.POST;
 @Extension
 public final class PromotionChainsPage extends ManagementLink {
 
-    private static final String TITLE = "Promotion chains";
-    private static final String DESCRIPTION =
-            "Applications, their environments in order, and the servers, host keys, approvers and credentials of each.";
-
     @Override
     public String getIconFileName() {
         return "symbol-promotion-chains plugin-promotion-chain";
@@ -28,12 +24,12 @@ public final class PromotionChainsPage extends ManagementLink {
 
     @Override
     public String getDisplayName() {
-        return TITLE;
+        return Messages.text("page.title");
     }
 
     @Override
     public String getDescription() {
-        return DESCRIPTION;
+        return Messages.text("page.description");
     }
 
     @Override
@@ -54,6 +50,12 @@ public final class PromotionChainsPage extends ManagementLink {
     /** What the page shows and saves. */
     public PromotionChainConfiguration getConfiguration() {
         return PromotionChainConfiguration.get();
+    }
+
+    /** The page of the secrets, for administrators: {@code secrets} below this page. */
+    public SecretsPage getSecrets() {
+        Jenkins jenkins = Jenkins.get();
+        return new SecretsPage(getConfiguration().chains(), jenkins, jenkins, Jenkins.ADMINISTER);
     }
 
     /**
@@ -77,12 +79,12 @@ public final class PromotionChainsPage extends ManagementLink {
 
         @Override
         public String getDisplayName() {
-            return TITLE;
+            return Messages.text("page.title");
         }
 
         @Override
         public String getShortDescription() {
-            return DESCRIPTION;
+            return Messages.text("page.description");
         }
     }
 }

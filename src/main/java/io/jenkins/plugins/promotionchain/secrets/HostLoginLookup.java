@@ -4,7 +4,6 @@ import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshLogin;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,8 +13,6 @@ import java.util.Optional;
  */
 public final class HostLoginLookup {
 
-    private static final List<String> NAMES = List.of("SSH_KEY", "SSH_PASSWORD", "SSH");
-    private static final String USER = "USER";
     private static final String KEY_BEGIN = "-----BEGIN";
 
     private final SecretResolver secrets;
@@ -32,16 +29,16 @@ public final class HostLoginLookup {
     public Optional<HostLogin> find(Optional<String> credentialsId, Optional<String> account) throws PromotionFailure {
         Optional<StoredCredential> credential = credentialsId.isPresent()
                 ? secrets.requireById(credentialsId.get())
-                : secrets.require("SSH login", NAMES);
+                : secrets.require("SSH login", SecretNames.LOGIN);
         // The environment's USER is mostly that of another component, so it comes last.
-        Optional<String> user = secrets.setting(secrets.scope().ofComponent(USER))
+        Optional<String> user = secrets.setting(secrets.scope().ofComponent(SecretNames.USER))
                 .or(() -> credential.flatMap(HostLoginLookup::usernameOf))
                 .or(() -> account);
         if (user.isEmpty()) {
-            user = secrets.setting(USER);
+            user = secrets.setting(SecretNames.USER);
         }
         if (user.isEmpty()) {
-            secrets.requireSetting(USER);
+            secrets.requireSetting(SecretNames.USER);
         }
         if (credential.isEmpty() || user.isEmpty()) {
             return Optional.empty();

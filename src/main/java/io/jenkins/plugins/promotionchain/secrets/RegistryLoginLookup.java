@@ -12,9 +12,6 @@ import java.util.Optional;
  */
 public final class RegistryLoginLookup {
 
-    /** DigitalOcean takes its API token both as user name and as password (docs.digitalocean.com, container registry). */
-    private static final String TOKEN = "DO_ACCESS_TOKEN";
-
     private final SecretResolver secrets;
     private final Optional<String> configuredRegistry;
     private final Optional<String> configuredCredential;
@@ -46,10 +43,10 @@ public final class RegistryLoginLookup {
         if (configuredCredential.isPresent()) {
             return secrets.requireRegistryLogin(configuredCredential.get(), registry);
         }
-        if (!secrets.scope().shared().contains(TOKEN)) {
+        if (!secrets.scope().shared().contains(SecretNames.REGISTRY_TOKEN)) {
             return Optional.empty();
         }
-        Optional<Sensitive> token = secrets.text(TOKEN);
+        Optional<Sensitive> token = secrets.text(SecretNames.REGISTRY_TOKEN);
         return token.map(value -> new RegistryLogin(registry, value.reveal(), value));
     }
 }

@@ -70,7 +70,7 @@ public final class ApprovalAction implements RunAction2 {
 
     @Override
     public String getDisplayName() {
-        return "Approve for " + release.environment();
+        return Messages.text("approval.title", release.environment());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.steps;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.transaction.Attendance;
 import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class ApprovalExecution extends StepExecution {
 
     @Override
     public boolean start() throws IOException, InterruptedException {
-        Surroundings surroundings = new Surroundings(getContext(), id, new ReadPosition());
+        Surroundings surroundings = new Surroundings(getContext(), id, new ReadPosition(), Attendance.CONSTANT);
         try {
             step.perform(surroundings);
         } catch (PromotionFailure e) {

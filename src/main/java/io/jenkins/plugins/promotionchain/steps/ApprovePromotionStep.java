@@ -73,7 +73,7 @@ public final class ApprovePromotionStep extends ChainStep {
     public static final class DescriptorImpl extends ChainStepDescriptor {
 
         public DescriptorImpl() {
-            super("approvePromotion", "Wait until somebody has approved the release for an environment");
+            super("approvePromotion");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.steps;
 import io.jenkins.plugins.promotionchain.config.HostSettings;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
+import io.jenkins.plugins.promotionchain.secrets.SecretNames;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +14,6 @@ import java.util.Set;
  */
 final class BackendAddress {
 
-    private static final String NAME = "BACKEND_IP";
     private static final Set<String> ANY = Set.of("0.0.0.0", "::");
 
     private BackendAddress() {}
@@ -23,15 +23,15 @@ final class BackendAddress {
         if (ofStep.isPresent()) {
             return ofStep;
         }
-        Optional<String> setting = target.secrets().setting(NAME);
+        Optional<String> setting = target.secrets().setting(SecretNames.BACKEND_IP);
         if (setting.isPresent()) {
-            return Optional.of(Parameter.read(NAME, setting.get(), HostAddress::of));
+            return Optional.of(Parameter.read(SecretNames.BACKEND_IP, setting.get(), HostAddress::of));
         }
         HostSettings backend = target.environment().backend();
         Optional<HostAddress> configured =
                 backend.address().or(() -> backend.publishAddress().filter(address -> !meansThisMachine(address)));
         if (configured.isEmpty()) {
-            target.secrets().requireSetting(NAME);
+            target.secrets().requireSetting(SecretNames.BACKEND_IP);
         }
         return configured;
     }

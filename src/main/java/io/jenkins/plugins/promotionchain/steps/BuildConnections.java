@@ -65,6 +65,16 @@ public final class BuildConnections extends RunListener<Run<?, ?>> {
         return way.agent().<Route>map(AgentRoute::new).orElseGet(Route::direct);
     }
 
+    /** Closes those of a build that nobody uses at the moment; the next step that needs one opens it again. */
+    void rest(Run<?, ?> build) {
+        String id = build.getExternalizableId();
+        byWay.forEach((way, open) -> {
+            if (way.build().equals(id)) {
+                open.pool().closeIdle();
+            }
+        });
+    }
+
     @Override
     public void onCompleted(Run<?, ?> build, TaskListener listener) {
         close(build.getExternalizableId());

@@ -58,6 +58,11 @@ public final class BuildOnceStep extends ChainStep {
     }
 
     @Override
+    StepThreads.Where where() {
+        return StepThreads.Where.AGENT;
+    }
+
+    @Override
     Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
         ComponentName name = Parameter.read("component", component, ComponentName::of);
         StepTarget where = surroundings.target(this, name);
@@ -207,7 +212,7 @@ public final class BuildOnceStep extends ChainStep {
         private final transient BuildTurns turns = new BuildTurns();
 
         public DescriptorImpl() {
-            super("buildOnce", "Build an image once per source content, or find it in the registry");
+            super("buildOnce");
         }
 
         @Override

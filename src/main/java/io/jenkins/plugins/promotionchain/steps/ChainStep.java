@@ -56,6 +56,11 @@ public abstract class ChainStep extends Step implements Serializable {
     abstract Map<String, Object> perform(Surroundings surroundings)
             throws PromotionFailure, IOException, InterruptedException;
 
+    /** Where most of its work is; a step that has an agent says so. */
+    StepThreads.Where where() {
+        return StepThreads.Where.SERVER;
+    }
+
     /** The application that the step names, if it does. */
     Optional<String> namedApplication() {
         return Parameter.optional(application);

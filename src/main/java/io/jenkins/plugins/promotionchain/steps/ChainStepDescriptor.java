@@ -1,11 +1,14 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import hudson.EnvVars;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.promotionchain.config.Chain;
+import io.jenkins.plugins.promotionchain.config.Chains;
+import io.jenkins.plugins.promotionchain.config.ConfiguredChains;
 import io.jenkins.plugins.promotionchain.config.FormChecks;
 import io.jenkins.plugins.promotionchain.config.Lines;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
@@ -21,6 +24,7 @@ import java.util.Set;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
@@ -29,11 +33,9 @@ import org.kohsuke.stapler.verb.POST;
 public abstract class ChainStepDescriptor extends StepDescriptor {
 
     private final String functionName;
-    private final String displayName;
 
-    ChainStepDescriptor(String functionName, String displayName) {
+    ChainStepDescriptor(String functionName) {
         this.functionName = functionName;
-        this.displayName = displayName;
     }
 
     @Override
@@ -43,7 +45,7 @@ public abstract class ChainStepDescriptor extends StepDescriptor {
 
     @Override
     public String getDisplayName() {
-        return displayName;
+        return Messages.text("step." + functionName);
     }
 
     @Override
@@ -103,17 +105,18 @@ public abstract class ChainStepDescriptor extends StepDescriptor {
     @POST
     public ListBoxModel doFillRunOnItems() {
         return new ListBoxModel(
-                new ListBoxModel.Option("the controller", RunOn.CONTROLLER.toString()),
-                new ListBoxModel.Option("the controller, through the agent of the build", RunOn.AGENT.toString()));
+                new ListBoxModel.Option(Messages.text("runOn.controller"), RunOn.CONTROLLER.toString()),
+                new ListBoxModel.Option(Messages.text("runOn.agent"), RunOn.AGENT.toString()));
     }
 
     /** The configured environments; their names are no secret, every build log shows them. */
     @POST
-    public ListBoxModel doFillEnvironmentItems() {
+    public ListBoxModel doFillEnvironmentItems(@AncestorInPath Item job) {
         ListBoxModel items = new ListBoxModel();
-        items.add("that of the branch", "");
+        items.add(Messages.text("environment.ofBranch"), "");
+        Chains chains = job == null ? PromotionChainConfiguration.get().chains() : ConfiguredChains.of(job);
         Set<String> names = new LinkedHashSet<>();
-        for (Chain chain : PromotionChainConfiguration.get().chains().usable()) {
+        for (Chain chain : chains.usable()) {
             chain.environments()
                     .forEach(environment -> names.add(environment.name().value()));
         }

@@ -110,7 +110,7 @@ public final class DeployBackendStep extends DeployStep {
     public static final class DescriptorImpl extends DeployStepDescriptor {
 
         public DescriptorImpl() {
-            super("deployBackend", "Put an image into service as the backend");
+            super("deployBackend");
         }
 
         @Override

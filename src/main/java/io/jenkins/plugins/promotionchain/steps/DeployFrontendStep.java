@@ -145,7 +145,7 @@ public final class DeployFrontendStep extends DeployStep {
     public static final class DescriptorImpl extends DeployStepDescriptor {
 
         public DescriptorImpl() {
-            super("deployFrontend", "Put an image into service as the frontend");
+            super("deployFrontend");
         }
 
         @Override

@@ -15,8 +15,8 @@ public abstract class DeployStepDescriptor extends SwapStepDescriptor {
     private static final int ANY_STATUS = 200;
     private static final Duration ANY_INTERVAL = Duration.ofSeconds(1);
 
-    DeployStepDescriptor(String functionName, String displayName) {
-        super(functionName, displayName);
+    DeployStepDescriptor(String functionName) {
+        super(functionName);
     }
 
     @POST

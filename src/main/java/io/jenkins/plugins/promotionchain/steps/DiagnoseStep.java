@@ -204,7 +204,7 @@ public final class DiagnoseStep extends ServerStep {
     public static final class DescriptorImpl extends ChainStepDescriptor {
 
         public DescriptorImpl() {
-            super("diagnose", "Find out what is wrong with an environment");
+            super("diagnose");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.secrets.SecretNames;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,7 +13,6 @@ import java.util.TreeMap;
  */
 final class EnvConfigValues {
 
-    private static final String NAME = "VITE_API_BASE_URL";
     private static final String VALUE = "API_BASE_URL";
 
     private EnvConfigValues() {}
@@ -21,7 +21,7 @@ final class EnvConfigValues {
         SortedMap<String, String> values = new TreeMap<>(target.environment().envConfig());
         values.putAll(ofStep);
         if (!values.containsKey(VALUE)) {
-            Optional<String> fromSecrets = target.secrets().setting(NAME);
+            Optional<String> fromSecrets = target.secrets().setting(SecretNames.API_BASE_URL);
             fromSecrets.ifPresent(url -> values.put(VALUE, url));
         }
         return values;

@@ -126,7 +126,7 @@ public final class EnvironmentStatusStep extends ChainStep {
     public static final class DescriptorImpl extends ChainStepDescriptor {
 
         public DescriptorImpl() {
-            super("environmentStatus", "Tell what runs in an environment beside what was deployed there");
+            super("environmentStatus");
         }
     }
 }

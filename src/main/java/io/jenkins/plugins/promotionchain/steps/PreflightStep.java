@@ -123,7 +123,7 @@ public final class PreflightStep extends ServerStep {
     public static final class DescriptorImpl extends ChainStepDescriptor {
 
         public DescriptorImpl() {
-            super("preflight", "Look whether a deployment would find what it needs");
+            super("preflight");
         }
 
         @Override

@@ -110,13 +110,14 @@ public final class RecordVerificationStep extends ChainStep {
     public static final class DescriptorImpl extends ChainStepDescriptor {
 
         public DescriptorImpl() {
-            super("recordVerification", "Record whether what an environment runs has passed or failed");
+            super("recordVerification");
         }
 
         @POST
         public ListBoxModel doFillResultItems() {
             return new ListBoxModel(
-                    new ListBoxModel.Option("passed", "passed"), new ListBoxModel.Option("failed", "failed"));
+                    new ListBoxModel.Option(Messages.text("verification.passed"), "passed"),
+                    new ListBoxModel.Option(Messages.text("verification.failed"), "failed"));
         }
 
         @POST

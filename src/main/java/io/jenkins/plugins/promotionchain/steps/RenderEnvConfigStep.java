@@ -35,6 +35,11 @@ public final class RenderEnvConfigStep extends ChainStep {
      * rendered, so that the step needs no configuration at all.
      */
     @Override
+    StepThreads.Where where() {
+        return StepThreads.Where.AGENT;
+    }
+
+    @Override
     Map<String, Object> perform(Surroundings surroundings) throws PromotionFailure, IOException, InterruptedException {
         Map<String, String> given = Parameter.complete("values", values);
         Map<String, String> all = namedEnvironment().isPresent()
@@ -83,7 +88,7 @@ public final class RenderEnvConfigStep extends ChainStep {
     public static final class DescriptorImpl extends ChainStepDescriptor {
 
         public DescriptorImpl() {
-            super("renderEnvConfig", "Render env-config.js");
+            super("renderEnvConfig");
         }
 
         @Override

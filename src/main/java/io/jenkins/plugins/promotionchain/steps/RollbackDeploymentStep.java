@@ -155,7 +155,7 @@ public final class RollbackDeploymentStep extends SwapStep {
     public static final class DescriptorImpl extends SwapStepDescriptor {
 
         public DescriptorImpl() {
-            super("rollbackDeployment", "Let an earlier version of a component serve again");
+            super("rollbackDeployment");
         }
 
         @Override

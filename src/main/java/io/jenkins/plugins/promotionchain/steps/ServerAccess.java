@@ -10,12 +10,11 @@ import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import io.jenkins.plugins.promotionchain.secrets.HostLogin;
 import io.jenkins.plugins.promotionchain.secrets.HostLoginLookup;
+import io.jenkins.plugins.promotionchain.secrets.SecretNames;
 import java.util.Optional;
 
 /** How to get to the server of a target: address and account from the configuration, else from the secrets. */
 final class ServerAccess {
-
-    private static final String HOST = "HOST";
 
     private ServerAccess() {}
 
@@ -61,9 +60,9 @@ final class ServerAccess {
         if (configured.isPresent()) {
             return configured;
         }
-        Optional<String> setting = target.secrets().requireSetting(HOST);
+        Optional<String> setting = target.secrets().requireSetting(SecretNames.HOST);
         return setting.isPresent()
-                ? Optional.of(Parameter.read(HOST, setting.get(), HostAddress::of))
+                ? Optional.of(Parameter.read(SecretNames.HOST, setting.get(), HostAddress::of))
                 : Optional.empty();
     }
 }

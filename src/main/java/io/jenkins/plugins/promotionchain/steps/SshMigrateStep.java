@@ -204,7 +204,7 @@ public final class SshMigrateStep extends GatedStep {
     public static final class DescriptorImpl extends ChainStepDescriptor {
 
         public DescriptorImpl() {
-            super("sshMigrate", "Run the database migrations on the server");
+            super("sshMigrate");
         }
 
         @Override
@@ -223,8 +223,8 @@ public final class SshMigrateStep extends GatedStep {
         @POST
         public ListBoxModel doFillModeItems() {
             return new ListBoxModel(
-                    new ListBoxModel.Option("in a container of the new image", CONTAINER),
-                    new ListBoxModel.Option("on the server itself", SERVER));
+                    new ListBoxModel.Option(Messages.text("mode.container"), CONTAINER),
+                    new ListBoxModel.Option(Messages.text("mode.server"), SERVER));
         }
 
         @POST

@@ -9,9 +9,9 @@ import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.promotionchain.config.Chain;
 import io.jenkins.plugins.promotionchain.config.Chains;
+import io.jenkins.plugins.promotionchain.config.ConfiguredChains;
 import io.jenkins.plugins.promotionchain.config.EnvironmentChoice;
 import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
-import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
 import io.jenkins.plugins.promotionchain.engine.deploy.Workplace;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
@@ -20,6 +20,7 @@ import io.jenkins.plugins.promotionchain.engine.ssh.ReconnectingServer;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.Attendance;
 import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
@@ -36,6 +37,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -44,20 +47,25 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  */
 final class Surroundings {
 
+    private static final Logger LOGGER = Logger.getLogger(Surroundings.class.getName());
+
     /** How long a server that cannot be reached any more is tried. */
     private static final Duration RECONNECT_PATIENCE = Duration.ofMinutes(2);
 
     private final StepContext context;
     private final TransactionId transaction;
     private final ReadPosition position;
+    private final Attendance attendance;
     private final StepLog log = new StepLog();
 
     /**
      * @param transaction by which this step finds again what it has begun on a server
      * @param position up to which the log tells of that already
+     * @param attendance may leave it alone while it waits
      */
-    Surroundings(StepContext context, TransactionId transaction, ReadPosition position) {
+    Surroundings(StepContext context, TransactionId transaction, ReadPosition position, Attendance attendance) {
         this.position = position;
+        this.attendance = attendance;
         this.context = context;
         this.transaction = transaction;
     }
@@ -65,7 +73,7 @@ final class Surroundings {
     /** The environment of the step, by parameter or branch, and the secrets of exactly this scope. */
     StepTarget target(ChainStep step, ComponentName component)
             throws PromotionFailure, IOException, InterruptedException {
-        Chains chains = PromotionChainConfiguration.get().chains();
+        Chains chains = ConfiguredChains.of(build().getParent());
         Chain chain = chains.application(step.namedApplication());
         EnvironmentSettings environment =
                 EnvironmentChoice.choose(chain, step.namedEnvironment(), required(EnvVars.class));
@@ -79,7 +87,23 @@ final class Surroundings {
 
     Log log() throws IOException, InterruptedException {
         log.writeTo(required(TaskListener.class));
-        return log;
+        return position.onlyNew(log);
+    }
+
+    /** A line of the log that is shown in any case. */
+    void tell(String text) {
+        log.line(text);
+    }
+
+    /** The step leaves for a while: what it keeps open it opens again. */
+    void leave() {
+        try {
+            BuildConnections.get().rest(build());
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "A build that has no run any more keeps nothing open", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A text with every secret found for the step replaced. */
@@ -89,7 +113,9 @@ final class Surroundings {
 
     /** Where the build runs. */
     CommandRunner workspace() throws IOException, InterruptedException {
-        return new LauncherRunner(required(Launcher.class), required(FilePath.class), required(EnvVars.class));
+        // the workspace first: it says that the agent is away where the launcher would only be missing
+        FilePath directory = required(FilePath.class);
+        return new LauncherRunner(required(Launcher.class), directory, required(EnvVars.class));
     }
 
     /** The server; the connection is shared with the other steps of this build and closed when it ends. */
@@ -108,7 +134,7 @@ final class Surroundings {
                 Sleeper.real(),
                 lines,
                 RECONNECT_PATIENCE);
-        return new Workplace(server, transaction, position, Clock.systemUTC(), Sleeper.real(), lines);
+        return new Workplace(server, transaction, position, attendance, Clock.systemUTC(), Sleeper.real(), lines);
     }
 
     /** A workspace on the built-in node is on the controller itself. */

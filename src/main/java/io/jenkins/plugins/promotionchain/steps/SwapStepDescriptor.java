@@ -20,8 +20,8 @@ public abstract class SwapStepDescriptor extends ChainStepDescriptor {
     private static final int ANY_STATUS = 200;
     private static final Duration ANY_INTERVAL = Duration.ofSeconds(1);
 
-    SwapStepDescriptor(String functionName, String displayName) {
-        super(functionName, displayName);
+    SwapStepDescriptor(String functionName) {
+        super(functionName);
     }
 
     @POST
@@ -65,8 +65,8 @@ public abstract class SwapStepDescriptor extends ChainStepDescriptor {
     @POST
     public ListBoxModel doFillStrategyItems() {
         return new ListBoxModel(
-                new ListBoxModel.Option("behind nginx where the server has it, else recreate", SwapStep.AUTO),
-                new ListBoxModel.Option("behind nginx, without interruption", SwapStep.NGINX),
-                new ListBoxModel.Option("stop the old container, then start the new one", SwapStep.RECREATE));
+                new ListBoxModel.Option(Messages.text("strategy.auto"), SwapStep.AUTO),
+                new ListBoxModel.Option(Messages.text("strategy.nginx"), SwapStep.NGINX),
+                new ListBoxModel.Option(Messages.text("strategy.recreate"), SwapStep.RECREATE));
     }
 }

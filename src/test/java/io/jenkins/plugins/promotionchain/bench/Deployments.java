@@ -24,6 +24,7 @@ import io.jenkins.plugins.promotionchain.engine.ssh.SshConnector;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshLogin;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.Attendance;
 import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
@@ -120,7 +121,13 @@ public final class Deployments {
         ReconnectingServer connection = ReconnectingServer.open(
                 this::connect, clock, Sleeper.real(), System.err::println, Duration.ofSeconds(60));
         return new Workplace(
-                connection, TransactionId.random(), new ReadPosition(), clock, Sleeper.real(), System.err::println);
+                connection,
+                TransactionId.random(),
+                new ReadPosition(),
+                Attendance.CONSTANT,
+                clock,
+                Sleeper.real(),
+                System.err::println);
     }
 
     private Server connect() throws PromotionFailure, InterruptedException {

@@ -32,4 +32,9 @@ record SubmittedForm(JSONObject form, List<ApplicationConfig> applications) impl
     public JSONObject getSubmittedForm() {
         return form;
     }
+
+    @Override
+    public <T> T findAncestorObject(Class<T> type) {
+        throw new UnsupportedOperationException("A form is not below a job");
+    }
 }

@@ -68,6 +68,8 @@ class PluginArchiveIT {
         assertThat(found)
                 .containsExactlyInAnyOrder(
                         "config.ApplicationConfig$DescriptorImpl",
+                        "config.FolderApplications$DescriptorImpl",
+                        "config.FolderSource",
                         "config.EnvironmentConfig$DescriptorImpl",
                         "config.HostConfig$DescriptorImpl",
                         "config.JumpConfig$DescriptorImpl",
@@ -76,7 +78,9 @@ class PluginArchiveIT {
                         "config.PromotionChainsPage$Category",
                         "ledger.Ledgers",
                         "steps.ApprovePromotionStep$DescriptorImpl",
+                        "parameters.PromotedImageParameterDefinition$DescriptorImpl",
                         "steps.BuildConnections",
+                        "steps.StepThreads",
                         "steps.BuildOnceStep$DescriptorImpl",
                         "steps.DeployBackendStep$DescriptorImpl",
                         "steps.DeployFrontendStep$DescriptorImpl",

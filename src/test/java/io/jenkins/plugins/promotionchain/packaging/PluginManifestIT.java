@@ -68,7 +68,8 @@ class PluginManifestIT {
     void asksForEveryPluginWithALowestVersionAndForNoneTwice() throws Exception {
         List<String> dependencies =
                 Arrays.asList(archive.manifest().getValue("Plugin-Dependencies").split(","));
-        assertThat(dependencies).allMatch(dependency -> dependency.matches("[a-z0-9-]+:[0-9][^:;]*"));
+        assertThat(dependencies)
+                .allMatch(dependency -> dependency.matches("[a-z0-9-]+:[0-9][^:;]*(;resolution:=optional)?"));
         assertThat(dependencies.stream().map(dependency -> dependency.substring(0, dependency.indexOf(':'))))
                 .doesNotHaveDuplicates()
                 .doesNotContain("jsch")

@@ -16,6 +16,7 @@ import io.jenkins.plugins.promotionchain.engine.failure.InvalidInput;
 import io.jenkins.plugins.promotionchain.engine.failure.LedgerFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import io.jenkins.plugins.promotionchain.engine.transaction.Attendance;
 import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
@@ -74,7 +75,7 @@ class RecordedDeploymentTest {
     }
 
     private Surroundings surroundings() {
-        return new Surroundings(context, id, new ReadPosition());
+        return new Surroundings(context, id, new ReadPosition(), Attendance.CONSTANT);
     }
 
     private RecordedDeployment admitted(String environment, Optional<String> force) throws Exception {
@@ -146,7 +147,7 @@ class RecordedDeploymentTest {
         assertThat(before).isNotSameAs(after);
         assertThat(only().force()).contains(new Deployed.Force("alice", "dev is down"));
         assertThatThrownBy(() -> RecordedDeployment.admit(
-                        new Surroundings(context, TransactionId.random(), new ReadPosition()),
+                        new Surroundings(context, TransactionId.random(), new ReadPosition(), Attendance.CONSTANT),
                         target("uat"),
                         BEFORE,
                         Optional.empty()))

@@ -57,7 +57,7 @@ public final class ContainerDeployment {
      */
     public DeploymentOutcome deploy(ContainerRequest request, Verification verification)
             throws PromotionFailure, InterruptedException {
-        PhaseLog phases = new PhaseLog(log, place.clock());
+        PhaseLog phases = new PhaseLog(log, place.clock(), place.position());
         HealthProbe probe = new HealthProbe(server, place.clock(), place.sleeper(), log);
         HealthQuestions health = new HealthQuestions(server, probe, log);
         log.line("Deploying " + request.image() + " as " + request.target() + " to container " + request.name() + " on "
@@ -122,7 +122,8 @@ public final class ContainerDeployment {
                     failures.heard(shown);
                     log.line("  " + shown);
                 },
-                word -> phases.begin(DeploymentPhase.ofWord(word)));
+                word -> phases.begin(DeploymentPhase.ofWord(word)),
+                place.attendance());
         try {
             return transaction.run(new SwapScript(request, nginx).work(), gates);
         } catch (InterruptedException e) {

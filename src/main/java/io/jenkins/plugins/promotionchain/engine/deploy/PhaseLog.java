@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.engine.deploy;
 
 import io.jenkins.plugins.promotionchain.engine.log.Log;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,21 +16,24 @@ final class PhaseLog {
 
     private final Log log;
     private final Clock clock;
+    private final ReadPosition position;
     private final Instant begin;
     private Optional<DeploymentPhase> current = Optional.empty();
     private Instant since;
 
-    PhaseLog(Log log, Clock clock) {
+    /** @param position knows when each phase began, also where it is told of again */
+    PhaseLog(Log log, Clock clock, ReadPosition position) {
         this.log = log;
         this.clock = clock;
-        this.begin = clock.instant();
+        this.position = position;
+        this.begin = position.since("deployment", clock.instant());
         this.since = begin;
     }
 
     void begin(DeploymentPhase phase) {
         end(phase == DeploymentPhase.UNDO ? "did not succeed" : "done");
         current = Optional.of(phase);
-        since = clock.instant();
+        since = position.since(phase.word(), clock.instant());
         log.line("[" + phase.word() + "] " + phase.words());
     }
 

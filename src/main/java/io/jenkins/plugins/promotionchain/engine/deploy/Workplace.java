@@ -4,6 +4,7 @@ import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.ssh.ReconnectingServer;
 import io.jenkins.plugins.promotionchain.engine.ssh.Server;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.Attendance;
 import io.jenkins.plugins.promotionchain.engine.transaction.AttendedServer;
 import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
@@ -14,9 +15,16 @@ import java.time.Clock;
  *
  * @param id by which the same step of the same build finds its work again
  * @param position up to which the log tells of that work already
+ * @param attendance may leave the server alone while a transaction waits there
  */
 public record Workplace(
-        ReconnectingServer connection, TransactionId id, ReadPosition position, Clock clock, Sleeper sleeper, Log log)
+        ReconnectingServer connection,
+        TransactionId id,
+        ReadPosition position,
+        Attendance attendance,
+        Clock clock,
+        Sleeper sleeper,
+        Log log)
         implements AutoCloseable {
 
     public Workplace {

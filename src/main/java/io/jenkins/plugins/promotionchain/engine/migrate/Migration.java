@@ -57,13 +57,19 @@ public final class Migration {
      * @throws InterruptedException when the build was aborted; the command was asked to stop, and killed if it did not
      */
     public MigrationOutcome run(MigrationRequest request) throws PromotionFailure, InterruptedException {
-        Instant begin = place.clock().instant();
+        Instant begin = place.position().since("migration", place.clock().instant());
         log.line("Migrating the database of " + request.target() + " on " + server.place() + " ("
                 + request.mode().name().toLowerCase(Locale.ROOT) + "): "
                 + request.commands().migrate());
         MigrationOutput output = new MigrationOutput(log);
         ServerTransaction transaction = new ServerTransaction(
-                place.connection(), place.sleeper(), place.id(), place.position(), output::line, output::phase);
+                place.connection(),
+                place.sleeper(),
+                place.id(),
+                place.position(),
+                output::line,
+                output::phase,
+                place.attendance());
         TransactionEnd end;
         try {
             end = transaction.run(work(request), new MigrationGate(request, place.id(), server, log));

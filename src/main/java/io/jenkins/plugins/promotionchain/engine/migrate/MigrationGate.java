@@ -62,6 +62,12 @@ final class MigrationGate implements Gatekeeper {
         return GO;
     }
 
+    /** All that comes of an answer is on the server. */
+    @Override
+    public boolean remembers() {
+        return false;
+    }
+
     /**
      * Values go into a file of the transaction's own, which goes with it: the one of the deployment stays as it is. On the
      * server itself a file that somebody wrote for it goes before them.

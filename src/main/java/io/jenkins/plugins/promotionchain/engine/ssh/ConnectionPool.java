@@ -52,6 +52,17 @@ public final class ConnectionPool implements SshConnector, AutoCloseable {
         return new LeasedServer(opened, server -> giveBack(target, server));
     }
 
+    /** Closes those that nobody uses at the moment; the pool stays open. */
+    public void closeIdle() {
+        List<Server> unused = new ArrayList<>();
+        synchronized (this) {
+            idle.values().forEach(unused::addAll);
+            idle.clear();
+            open.removeAll(unused);
+        }
+        unused.forEach(Server::close);
+    }
+
     /** Closes all connections, those in use too. */
     @Override
     public void close() {

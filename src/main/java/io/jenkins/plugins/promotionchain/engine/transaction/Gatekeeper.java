@@ -25,4 +25,9 @@ public interface Gatekeeper {
      * @throws InterruptedException when the build was aborted; the transaction is cancelled
      */
     String answer(String gate, Told told) throws PromotionFailure, InterruptedException;
+
+    /** Whether it knows something after an answer that another one, asked later, would not: it stays until the end. */
+    default boolean remembers() {
+        return true;
+    }
 }

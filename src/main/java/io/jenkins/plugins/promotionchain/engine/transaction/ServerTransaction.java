@@ -9,6 +9,7 @@ import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.ssh.ReconnectingServer;
 import io.jenkins.plugins.promotionchain.engine.ssh.RemoteFile;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.time.Suspended;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ public final class ServerTransaction {
     private final TransactionScripts scripts;
     private final String token;
     private final ReadPosition position;
+    private final Attendance attendance;
     private final TransactionLog events;
     private long offset;
     private int beat;
@@ -43,6 +45,7 @@ public final class ServerTransaction {
      * @param position from which on the log is news
      * @param log gets the words of the script and of what it runs, from the position on
      * @param phases is told each phase that the script begins
+     * @param attendance may leave the script alone while it waits
      */
     public ServerTransaction(
             ReconnectingServer server,
@@ -50,10 +53,12 @@ public final class ServerTransaction {
             TransactionId id,
             ReadPosition position,
             Log log,
-            Consumer<String> phases) {
+            Consumer<String> phases,
+            Attendance attendance) {
         this.server = server;
         this.sleeper = sleeper;
         this.position = position;
+        this.attendance = attendance;
         this.directory = id.directory();
         this.token = "#" + id;
         this.scripts = new TransactionScripts(directory, token);
@@ -66,6 +71,7 @@ public final class ServerTransaction {
      * @param work the shell function {@code work} and what it needs; see {@code transaction.sh} for what it finds
      * @throws ConnectionLost when the server could not be reached again; the script finishes or undoes itself alone
      * @throws PromotionFailure when it cannot be started
+     * @throws Suspended when the attendance leaves; the same call finds the script again
      * @throws InterruptedException when the build was aborted; the script has undone itself, or the log says why not
      */
     public TransactionEnd run(String work, Gatekeeper gatekeeper) throws PromotionFailure, InterruptedException {
@@ -103,8 +109,11 @@ public final class ServerTransaction {
 
     private Optional<Void> start(String work) throws PromotionFailure, InterruptedException {
         if (read().phase() != TransactionState.Phase.ABSENT) {
+            position.starts();
             return Optional.empty();
         }
+        attendance.acts();
+        position.starts();
         server.put(RemoteFile.secret(directory + "/script", Sensitive.of(TransactionScripts.whole(work))));
         CommandResult result = server.run(scripts.start());
         if (result.exitStatus() == 127) {
@@ -128,7 +137,9 @@ public final class ServerTransaction {
             boolean news = state.offset() > offset;
             offset = state.offset();
             events.read(state.text());
-            position.reached(offset);
+            if (position.reached(offset)) {
+                attendance.hears();
+            }
             if (news) {
                 pause = SHORTEST_PAUSE;
                 continue;
@@ -146,8 +157,11 @@ public final class ServerTransaction {
                 case RUNNING -> {
                     Optional<TransactionLog.Gate> gate = events.gate().filter(open -> open.number() > answered);
                     if (gate.isPresent()) {
+                        attendance.acts();
                         answer(gate.get(), gatekeeper);
                         pause = SHORTEST_PAUSE;
+                    } else if (answered == 0 || !gatekeeper.remembers()) {
+                        attendance.waits(pause);
                     }
                     sleeper.sleep(pause);
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;

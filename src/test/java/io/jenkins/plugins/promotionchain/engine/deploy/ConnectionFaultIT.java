@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.ssh.ReconnectingServer;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.Attendance;
 import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
@@ -93,7 +94,8 @@ class ConnectionFaultIT extends FaultScenario {
     private void swap(String version, Disturbance disturbance, TransactionId id) throws Exception {
         ReconnectingServer connection = ReconnectingServer.open(
                 () -> disturbance.on(connect()), Clock.systemUTC(), HASTY, log::add, Duration.ofSeconds(60));
-        try (Workplace place = new Workplace(connection, id, new ReadPosition(), Clock.systemUTC(), HASTY, log::add)) {
+        try (Workplace place = new Workplace(
+                connection, id, new ReadPosition(), Attendance.CONSTANT, Clock.systemUTC(), HASTY, log::add)) {
             new ContainerDeployment(place, NginxInstallation.packaged())
                     .deploy(request(image(version), Map.of()), Verification.NONE);
         }

@@ -19,6 +19,7 @@ import io.jenkins.plugins.promotionchain.engine.ssh.SshConnector;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshLogin;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
+import io.jenkins.plugins.promotionchain.engine.transaction.Attendance;
 import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
@@ -147,7 +148,7 @@ public abstract class SandboxBackend {
     protected Workplace workplace(TransactionId id, ReconnectingServer.Connect connect, Clock clock) throws Exception {
         ReconnectingServer connection =
                 ReconnectingServer.open(connect, clock, Sleeper.real(), log::add, Duration.ofSeconds(60));
-        return new Workplace(connection, id, new ReadPosition(), clock, Sleeper.real(), log::add);
+        return new Workplace(connection, id, new ReadPosition(), Attendance.CONSTANT, clock, Sleeper.real(), log::add);
     }
 
     protected MigrationOutcome migrate(ImageRef image, Map<String, String> values, String command, Duration timeout)

@@ -13,6 +13,7 @@ import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxInstallation;
 import io.jenkins.plugins.promotionchain.engine.nginx.NginxReload;
+import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.Told;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
@@ -264,7 +265,7 @@ class SwapGatesTest {
                 server,
                 new HealthQuestions(server, probe, server.log()),
                 new NginxReload(server, NginxInstallation.packaged(), server.log()),
-                new PhaseLog(server.log(), server.clock()),
+                new PhaseLog(server.log(), server.clock(), new ReadPosition()),
                 server.log());
     }
 

@@ -23,11 +23,16 @@ final class Follower {
 
     /** One that goes on with the log of another one. */
     Follower(Server server, TransactionId id, ReadPosition position) throws PromotionFailure, InterruptedException {
+        this(server, id, position, Attendance.CONSTANT);
+    }
+
+    Follower(Server server, TransactionId id, ReadPosition position, Attendance attendance)
+            throws PromotionFailure, InterruptedException {
         Log log = position.onlyNew(seen::add);
         ReconnectingServer steady =
                 ReconnectingServer.open(() -> server, Clock.systemUTC(), Follower::briefly, line -> {}, PATIENCE);
         this.transaction = new ServerTransaction(
-                steady, Follower::briefly, id, position, log, phase -> log.line("[" + phase + "]"));
+                steady, Follower::briefly, id, position, log, phase -> log.line("[" + phase + "]"), attendance);
     }
 
     static void briefly(Duration duration) throws InterruptedException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.failure.ConnectionLost;
 import io.jenkins.plugins.promotionchain.engine.failure.Unhealthy;
+import io.jenkins.plugins.promotionchain.engine.time.Suspended;
 import io.jenkins.plugins.promotionchain.engine.transaction.ShellServer.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,104 @@ class ServerTransactionTest extends TransactionTest {
 
         assertThat(end.succeeded()).isTrue();
         assertThat(after.seen()).containsExactly("[two]", "second");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void canBeLeftWhileItWaitsAndIsFoundAgainWithoutRepeatingAnything(Shell shell) throws Exception {
+        ShellServer server = server(shell);
+        String work = work("phase one", "say first", "until [ -e go ]; do tick; done", "gate one 600 600", "say last");
+        ReadPosition saved = new ReadPosition();
+        Follower first = new Follower(server, id, saved, new Leaving());
+        assertThatThrownBy(() -> first.run(work, GOES)).isInstanceOf(Suspended.class);
+        first.transaction().forget(line -> {});
+        saved.again();
+        Follower second = new Follower(server, id, saved, new Leaving());
+        assertThatThrownBy(() -> second.run(work, GOES)).isInstanceOf(Suspended.class);
+        Files.createFile(server.home().resolve("go"));
+
+        saved.again();
+        Follower third = new Follower(server, id, saved);
+        TransactionEnd end = third.run(work, GOES);
+
+        assertThat(end.succeeded()).isTrue();
+        assertThat(first.seen()).containsExactly("[one]", "first");
+        assertThat(second.seen()).isEmpty();
+        assertThat(third.seen()).containsExactly("last");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isNotLeftOnceItsGatekeeperKnowsSomethingThatAnotherOneWouldNot(Shell shell) throws Exception {
+        String work = work("gate one 600 600", "tick", "tick", "tick", "say end");
+
+        Follower follower = new Follower(server(shell), id, new ReadPosition(), new LeavingAfterAGate());
+
+        assertThat(follower.run(work, GOES).succeeded()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAbortedStepBeginsNothingAndHasWhatRunsCancelled(Shell shell) throws Exception {
+        ShellServer server = server(shell);
+        String work = work("undo_with back", "gate one 6000 6000", "say never") + "back() { echo undone >>count; }\n";
+
+        assertThatThrownBy(() -> new Follower(server, id, new ReadPosition(), new Aborted()).run(work, GOES))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(server.home().resolve(id.directory() + "/process")).doesNotExist();
+        beginAndLose(server, id, work);
+        assertThatThrownBy(() -> new Follower(server, id, new ReadPosition(), new Aborted()).run(work, GOES))
+                .isInstanceOf(InterruptedException.class);
+
+        assertThat(server.home().resolve("count")).hasContent("undone");
+        assertThat(server.processOf(id)).isEmpty();
+    }
+
+    /** Leaves in the first pause. */
+    private static class Leaving implements Attendance {
+        @Override
+        public void acts() throws InterruptedException {
+            // as everybody
+        }
+
+        @Override
+        public void hears() {
+            // leaves all the same
+        }
+
+        @Override
+        public void waits(Duration pause) throws InterruptedException {
+            throw new Suspended(Duration.ZERO);
+        }
+    }
+
+    /** Leaves in the first pause after it has acted twice: started, and answered. */
+    private static final class LeavingAfterAGate extends Leaving {
+        private int acted;
+
+        @Override
+        public void acts() {
+            acted++;
+        }
+
+        @Override
+        public void waits(Duration pause) throws InterruptedException {
+            if (acted > 1) {
+                super.waits(pause);
+            }
+        }
+    }
+
+    private static final class Aborted extends Leaving {
+        @Override
+        public void acts() throws InterruptedException {
+            throw new InterruptedException();
+        }
+
+        @Override
+        public void waits(Duration pause) throws InterruptedException {
+            acts();
+        }
     }
 
     @ParameterizedTest
