@@ -8,6 +8,7 @@ import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -143,8 +144,9 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
                 StaplerRequest2 request, @QueryParameter int application, @QueryParameter int environment)
                 throws ServletException, IOException, InterruptedException {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return ConnectionAnswer.of(
-                    PromotionChainConfiguration.get().applicationsOf(request), application, environment);
+            List<ApplicationConfig> form = request.bindJSONToList(
+                    ApplicationConfig.class, request.getSubmittedForm().get("applications"));
+            return ConnectionAnswer.of(form, application, environment);
         }
 
         @POST

@@ -5,7 +5,6 @@ import hudson.ExtensionList;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
-import jakarta.servlet.ServletException;
 import java.util.Collections;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
@@ -84,12 +83,6 @@ public final class PromotionChainConfiguration extends GlobalConfiguration {
     /** What is right but may not be meant, for the form; one sentence each. */
     public List<String> getWarnings() {
         return chains().warnings();
-    }
-
-    /** What stands in the form of a request, saved or not. */
-    List<ApplicationConfig> applicationsOf(StaplerRequest2 request) throws ServletException {
-        return request.bindJSONToList(
-                ApplicationConfig.class, sectionOf(request.getSubmittedForm()).get("applications"));
     }
 
     /** This part of a page's form. */

@@ -23,10 +23,8 @@ class TestConnectionTest {
     }
 
     private String answer(int application, int place, ApplicationConfig... form) throws Exception {
-        JSONObject section = new JSONObject();
-        section.put("applications", List.of());
         JSONObject json = new JSONObject();
-        json.put(PromotionChainConfiguration.get().getJsonSafeClassName(), section);
+        json.put("applications", List.of());
         return environment
                 .doTestConnection(new SubmittedForm(json, List.of(form)), application, place)
                 .toString();

@@ -52,13 +52,21 @@
     return Array.from(form.querySelectorAll('.repeated-chunk[name="' + name + '"]')).indexOf(item);
   }
 
+  /* The page has them at its top, the form of a folder somewhere among the folder's properties. */
+  function applicationsOf(node) {
+    if (node === null || typeof node !== "object") {
+      return undefined;
+    }
+    return "applications" in node ? node.applications : Object.values(node).map(applicationsOf).find(Boolean);
+  }
+
   function question(button) {
     const form = button.closest("form");
     const environment = button.closest('.repeated-chunk[name="environments"]');
     const application = environment.closest('.repeated-chunk[name="applications"]');
     buildFormTree(form);
     return new URLSearchParams({
-      json: form.elements.json.value,
+      json: JSON.stringify({ applications: applicationsOf(JSON.parse(form.elements.json.value)) }),
       application: place(application, form, "applications"),
       environment: place(environment, application, "environments"),
     });
