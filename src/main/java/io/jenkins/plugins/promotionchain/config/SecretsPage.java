@@ -46,6 +46,10 @@ public final class SecretsPage implements ModelObject, StaplerProxy {
     /** One environment of the page. */
     public record Section(String application, String environment, String prefix, List<ExpectedSecret> secrets) {
 
+        public Section {
+            secrets = List.copyOf(secrets);
+        }
+
         /** How many are missing. */
         public long missing() {
             return secrets.stream()
