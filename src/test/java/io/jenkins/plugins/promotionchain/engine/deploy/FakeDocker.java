@@ -27,6 +27,7 @@ final class FakeDocker {
             sleep() { :; }
             lock_file() { echo "$home/lock"; }
             nginx_site() { echo 'exec docker nginx-site "$@"'; }
+            has_ipv6() { [ ! -e "$FAKE_DOCKER/no-ipv6" ]; }
             """;
 
     private final Path directory;
@@ -135,6 +136,24 @@ final class FakeDocker {
         return this;
     }
 
+    /** One whose docker client has these words for an engine that does not answer. */
+    FakeDocker sayingWhenAway(String words) throws IOException {
+        Files.writeString(directory.resolve("away-says"), words + "\n");
+        return this;
+    }
+
+    /** One whose kernel knows no IPv6. */
+    FakeDocker withoutIpv6() throws IOException {
+        Files.createFile(directory.resolve("no-ipv6"));
+        return this;
+    }
+
+    /** One whose engine removes this container when it ends, as docker does after {@code run --rm}. */
+    FakeDocker removing(String name) throws IOException {
+        Files.writeString(directory.resolve("removing"), name + "\n");
+        return this;
+    }
+
     /** One whose containers go on without the engine. */
     FakeDocker withLiveRestore() throws IOException {
         Files.createFile(directory.resolve("live-restore"));
@@ -188,6 +207,11 @@ final class FakeDocker {
                         .map(found -> found.group(1))
                         .toList()
                 : List.of();
+    }
+
+    /** The site that nginx has loaded. */
+    String site() throws IOException {
+        return Files.readString(directory.resolve("loaded"));
     }
 
     /** All calls so far, each as its words with a space between. */
