@@ -24,6 +24,7 @@ retired=''
 live_restore=''
 workers=''
 stopping=''
+rested=''
 
 # A docker client that writes to a log on a full disk fails, so its words go through a variable.
 attempt() {
@@ -246,9 +247,9 @@ set_unless_stopped() {
 # docker start does nothing for a container that is still being stopped; so it is stopped first, to the end.
 start_serving() {
     if [ "$stopping" = yes ]; then attempt docker stop --time "$grace" "$serving" || return; fi
-    attempt docker start "$serving" || return
-    set_unless_stopped "$serving" || return
-    runs "$serving"
+    if attempt docker start "$serving" && set_unless_stopped "$serving" && runs "$serving"; then return 0; fi
+    [ "$rested" = yes ] || return
+    say "$serving did not run before either, and cannot be started."
 }
 
 bring_front_back() {
@@ -513,7 +514,10 @@ work() {
     old=$(id_of "$serving") || exit 100
     file=$(front_file)
     if [ -n "$file" ] && [ -f "$file" ]; then cp "$file" "$directory/front-before" || exit 100; fi
-    [ -z "$old" ] || refuse_what_would_go
+    if [ -n "$old" ]; then
+        refuse_what_would_go
+        [ "$(ask docker inspect --type container --format '{{.State.Running}}' "$serving")" != false ] || rested=yes
+    fi
     undo_with restore
     if [ "$strategy" = nginx ] && [ -n "$old" ]; then
         live_restore=$(ask docker info --format '{{.LiveRestoreEnabled}}')

@@ -91,6 +91,10 @@ final class FakeDocker {
             return new Container(words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7]);
         }
 
+        Container exited() {
+            return new Container(id, "exited", restart, published, slot, digest, owner, finished);
+        }
+
         boolean runs() {
             return state.equals("running");
         }
@@ -151,6 +155,12 @@ final class FakeDocker {
     /** One whose engine removes this container when it ends, as docker does after {@code run --rm}. */
     FakeDocker removing(String name) throws IOException {
         Files.writeString(directory.resolve("removing"), name + "\n");
+        return this;
+    }
+
+    /** One whose engine cannot start this container any more. */
+    FakeDocker unableToStart(String name) throws IOException {
+        Files.writeString(directory.resolve("unable"), name + "\n");
         return this;
     }
 

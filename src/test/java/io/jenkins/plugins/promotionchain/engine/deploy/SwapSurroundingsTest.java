@@ -131,6 +131,27 @@ class SwapSurroundingsTest {
         }
     }
 
+    /** What is left of a deployment that undid itself would otherwise be in the way of every one after it. */
+    @ParameterizedTest
+    @EnumSource
+    void whatDidNotRunBeforeNeedNotRunAfterwards(Shell shell) throws Exception {
+        Story story = story(Before.BEHIND_NGINX, SwapStrategy.NGINX);
+        FakeDocker docker = story.server(directory).unableToStart(NAME.value());
+        Container broken = docker.containers().get(NAME.value()).exited();
+        docker.with(NAME.value(), broken);
+        Map<String, Container> before = docker.containers();
+
+        Ended ended = docker.run(shell, story.swap(docker, "go", "go", "undo"));
+
+        assertThat(ended.status()).isEqualTo(11);
+        assertThat(ended.output())
+                .contains("pm-backend did not run before either")
+                .doesNotContain("#t value undone no");
+        assertThat(docker.containers()).isEqualTo(before);
+        assertThat(docker.run(shell, story.swap(docker, "go", "go", "go")).status())
+                .isZero();
+    }
+
     private static int indexOfSite(FakeDocker docker) throws Exception {
         for (int i = 0; i < docker.calls().size(); i++) {
             if (docker.calls().get(i).startsWith("nginx-site ")) {

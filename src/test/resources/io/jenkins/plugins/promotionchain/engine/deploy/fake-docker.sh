@@ -8,6 +8,7 @@
 # after the other; spoilt: after how many more it takes none.
 # $FAKE_DOCKER/live-restore: there when containers go on without the engine.
 # $FAKE_DOCKER/no-ipv6: there when the kernel knows none. $FAKE_DOCKER/removing: the container that is removed when it ends.
+# $FAKE_DOCKER/unable: the container that cannot be started.
 # $FAKE_DOCKER/away-says: what the client says meanwhile. $FAKE_DOCKER/away: number of the first call that is not answered, and how many those are.
 # $FAKE_DOCKER/calls: all calls so far. Call number $FAKE_AT meets $FAKE_FAULT: fail-before or fail-after its work, or
 # kill-after or term-after, which end the process whose id begins the file $FAKE_VICTIM.
@@ -254,6 +255,9 @@ case $verb in
         ;;
     start)
         load "$1"
+        if [ -e "$FAKE_DOCKER/unable" ] && read -r unable <"$FAKE_DOCKER/unable" && [ "$unable" = "$1" ]; then
+            fail 'error while creating mount source path: file exists'
+        fi
         if [ "$state" != running ]; then
             refuse_if_port_taken
             state=running
