@@ -33,7 +33,7 @@ public final class DockerFailure {
                     "Install docker on that server, or link it into /usr/bin",
                     CommandFailed::new),
             symptom(
-                    "cannot connect to the docker daemon|error during connect",
+                    "cannot connect to the docker daemon|failed to connect to the docker api at|error during connect",
                     "the docker engine does not answer",
                     "Look at 'systemctl status docker' on that server",
                     CommandFailed::new),

@@ -88,11 +88,23 @@ final class HealthQuestions {
         }
     }
 
-    /** @throws Unhealthy when the new container, which was healthy, does not answer itself any more */
-    void awaitStill(ContainerRequest request, Endpoint endpoint) throws PromotionFailure, InterruptedException {
+    /** How often docker has started the new container anew; 0 where it is gone. */
+    int restarts(ContainerRequest request) throws PromotionFailure, InterruptedException {
+        return containers
+                .find(candidate(request))
+                .map(ContainerInspection::restartCount)
+                .orElse(0);
+    }
+
+    /**
+     * @param restarts of the new container before visitors were sent to it
+     * @throws Unhealthy when it, which was healthy, does not answer itself any more, or has ended meanwhile
+     */
+    void awaitStill(ContainerRequest request, Endpoint endpoint, int restarts)
+            throws PromotionFailure, InterruptedException {
         HealthReport report = probe.await(endpoint, request.publish().fromServer(), brief(request), Optional::empty);
         if (!report.healthy()) {
-            tellOf(ContainerNames.of(request.name()).candidate());
+            tellOf(candidate(request));
             throw new Unhealthy(
                     "The %s on %s was healthy, but not any more after the switch: %s%s: %s"
                             .formatted(
@@ -103,35 +115,53 @@ final class HealthQuestions {
                                     report.last().brief()),
                     "Look at the last " + LOG_LINES + " lines of the new container above");
         }
+        if (restarts(request) > restarts) {
+            tellOf(candidate(request));
+            throw new Unhealthy(
+                    "The %s on %s was healthy, but ended and was started anew by docker after the switch"
+                            .formatted(request.target(), server.place()),
+                    "Look at the last " + LOG_LINES + " lines of the new container above");
+        }
     }
 
-    /** @throws Unhealthy when the smoke test of the request fails */
-    void smoke(ContainerRequest request, ContainerName candidate) throws PromotionFailure, InterruptedException {
+    /**
+     * @param slot where the new container listens, if it does so beside the public port: it is asked there first
+     * @throws Unhealthy when the smoke test of the request fails
+     */
+    void smoke(ContainerRequest request, Optional<Endpoint> slot) throws PromotionFailure, InterruptedException {
         SmokeTest smoke = request.swap().smoke();
         if (smoke.path().isPresent()) {
-            smokePath(request, smoke.path().get());
+            log.line("  smoke test: GET " + smoke.path().get());
+            if (slot.isPresent()) {
+                smokePath(request, slot.get(), smoke.path().get());
+            }
+            smokePath(request, request.publish().fromServer(), smoke.path().get());
         }
         if (smoke.command().isPresent()) {
-            smokeCommand(request, candidate, smoke.command().get());
+            smokeCommand(request, candidate(request), smoke.command().get());
         }
     }
 
-    private void smokePath(ContainerRequest request, String path) throws PromotionFailure, InterruptedException {
-        log.line("  smoke test: GET " + path);
+    private void smokePath(ContainerRequest request, Endpoint endpoint, String path)
+            throws PromotionFailure, InterruptedException {
         HealthCheck once =
                 new HealthCheck(path, 200, 1, Duration.ZERO, request.health().virtualHost());
-        HealthReport report = probe.await(request.publish().fromServer(), once, Optional::empty);
+        HealthReport report = probe.await(endpoint, request.publish().fromServer(), once, Optional::empty);
         if (report.lastStatus() < 200 || report.lastStatus() > 299) {
             throw new Unhealthy(
                     "The smoke test of the %s on %s failed: GET %s%s answered %s"
                             .formatted(
                                     request.target(),
                                     server.place(),
-                                    request.publish().fromServer(),
+                                    endpoint,
                                     path,
                                     report.last().brief()),
                     "Look at the answer above");
         }
+    }
+
+    private static ContainerName candidate(ContainerRequest request) {
+        return ContainerNames.of(request.name()).candidate();
     }
 
     private void smokeCommand(ContainerRequest request, ContainerName candidate, String command)

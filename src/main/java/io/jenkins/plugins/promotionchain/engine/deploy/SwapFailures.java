@@ -89,6 +89,12 @@ final class SwapFailures {
                         "Container " + what + " belongs to another component ("
                                 + end.told().last("owner").orElse("") + "), so it is left alone",
                         "Give one of the two another containerName and port");
+            case SwapScript.NO_WAY_BACK ->
+                new InvalidInput(
+                        "Container " + what
+                                + " was started with docker run --rm, so that docker would remove it as soon as"
+                                + " it is stopped and there would be no way back; it was left alone",
+                        "Start it again without --rm (and with --restart unless-stopped), then run the build again");
             case SwapScript.NOT_SWITCHED -> notSwitched(end);
             case SwapScript.NOT_RENAMED ->
                 DockerFailure.of("Container " + what + " serves, but under the name of a candidate", said(end));

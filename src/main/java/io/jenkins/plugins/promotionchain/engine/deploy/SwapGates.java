@@ -167,12 +167,14 @@ final class SwapGates implements Gatekeeper {
     }
 
     private String isVerified(Told told) throws PromotionFailure, InterruptedException {
+        // where visitors ask, the version before answers for one that is gone or breaks the connection
+        Optional<Endpoint> slot = slot(told);
+        int restarts = health.restarts(request);
         health.awaitServed(request);
         changes.addAll(verification.served());
-        health.smoke(request, ContainerNames.of(request.name()).candidate());
-        // until now the version before would have answered for one that is gone
-        if (slot(told).isPresent()) {
-            health.awaitStill(request, slot(told).get());
+        health.smoke(request, slot);
+        if (slot.isPresent()) {
+            health.awaitStill(request, slot.get(), restarts);
         }
         return GO;
     }

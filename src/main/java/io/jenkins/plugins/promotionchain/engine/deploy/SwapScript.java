@@ -23,6 +23,7 @@ final class SwapScript {
     static final int NOT_RENAMED = 102;
     static final int NOT_STARTED = 103;
     static final int NOT_SWITCHED = 104;
+    static final int NO_WAY_BACK = 105;
 
     /** How long an ended build's deployment waits before it undoes itself. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);

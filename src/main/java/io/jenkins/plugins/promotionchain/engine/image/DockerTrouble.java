@@ -35,10 +35,14 @@ final class DockerTrouble {
             return "Its disk is full: look with 'docker system df' and free space there with 'docker image prune' or"
                     + " 'docker builder prune'";
         }
-        if (said.contains("permission denied") && said.contains("daemon socket")) {
+        // the words of docker up to 27, and those since
+        if (said.contains("permission denied while trying to connect to the docker")
+                || said.contains("permission denied") && said.contains("daemon socket")) {
             return "Let the agent's account use docker: put it into the group docker, then restart the agent";
         }
-        if (said.contains("cannot connect to the docker daemon") || said.contains("is the docker daemon running")) {
+        if (said.contains("cannot connect to the docker daemon")
+                || said.contains("failed to connect to the docker api at")
+                || said.contains("is the docker daemon running")) {
             return "Start the docker engine there, or check DOCKER_HOST";
         }
         if (said.contains("pull access denied")

@@ -13,7 +13,8 @@
 #
 # While something is changed the site names further addresses ("backup"), which nginx asks only when the first one takes no
 # connection: first the container before, so that there is a way back even when nginx takes no configuration any more, then
-# the container's own address, which needs no docker engine. Afterwards only one is left.
+# the container's own address, which needs no docker engine. Afterwards only one is left. nginx shares requests out among
+# backups by weight; as good as none shall go to an own address while the other takes them, as docker may give it away.
 label=io.jenkins.promotionchain
 strategy=''
 kept=''
@@ -23,6 +24,7 @@ retired=''
 live_restore=''
 workers=''
 stopping=''
+rested=''
 
 # A docker client that writes to a log on a full disk fails, so its words go through a variable.
 attempt() {
@@ -31,8 +33,8 @@ attempt() {
         output=$("$@" 2>&1 </dev/null) && return 0
         status=$?
         case $output in
-            # an engine that is being restarted: nothing has been done
-            *'Cannot connect to the Docker daemon'*) [ "$tries" -lt 60 ] || break ;;
+            # an engine that is being restarted: nothing has been done; docker up to 28, and from 29 on
+            *'Cannot connect to the Docker daemon'* | *'ailed to connect to the docker API at'*) [ "$tries" -lt 60 ] || break ;;
             *) break ;;
         esac
         [ "$tries" -gt 0 ] || say "The docker engine does not answer; waiting for it"
@@ -57,7 +59,12 @@ ask() {
     printf '%s\n' "$output"
 }
 
-id_of() { ask docker ps --all --quiet --no-trunc --filter "name=^/$1\$"; }
+# The filter is a regular expression, in which the dot of a name would stand for anything.
+id_of() {
+    wanted=$1
+    case $1 in *.*) wanted=$(printf '%s\n' "$1" | sed 's/[.]/[.]/g') ;; esac
+    ask docker ps --all --quiet --no-trunc --filter "name=^/$wanted\$"
+}
 label_of() { ask docker inspect --type container --format "{{index .Config.Labels \"$label.$2\"}}" "$1"; }
 slot_of() { label_of "$1" slot; }
 policy_of() { ask docker inspect --type container --format '{{.HostConfig.RestartPolicy.Name}}' "$1"; }
@@ -120,9 +127,47 @@ put_front() {
     workers=$(printf '%s\n' "$said" | sed -n 's/^worker=//p')
 }
 
+has_ipv6() { [ -e /proc/net/if_inet6 ]; }
+
+# The second line of a site that listens on every address; where the kernel has no IPv6 nginx would refuse everything.
+front_for_here() {
+    if has_ipv6; then
+        front_text
+    else
+        front_text | sed '/^ *listen [0-9]*;$/{
+n
+/^ *listen \[::\]/d
+}'
+    fi
+}
+
 # front_to ADDRESSES: as nginx takes them behind "server"
 front_to() {
-    front_text | sed "s/@slot@/$1/g" >"$directory/front" || return
+    front_for_here | sed "s/@slot@/$1/g" >"$directory/front" || return
+    put_front "$directory/front"
+}
+
+# The site of what served before, where its text is lost: it may have been published elsewhere than the new one is to be.
+front_of_serving() {
+    published=$(label_of "$serving" publish) || return
+    at=${published%:*}
+    also=
+    case $at in
+        '')
+            front_to "$slot"
+            return
+            ;;
+        *:*) ;;
+        *)
+            if has_ipv6; then
+                also="    listen [::]:$at;\\
+"
+            fi
+            ;;
+    esac
+    front_text | sed "s/@slot@/$slot/g; /^ *listen /d
+s/^ *server_name _;/    listen $at;\\
+$also&/" >"$directory/front" || return
     put_front "$directory/front"
 }
 
@@ -202,19 +247,19 @@ set_unless_stopped() {
 # docker start does nothing for a container that is still being stopped; so it is stopped first, to the end.
 start_serving() {
     if [ "$stopping" = yes ]; then attempt docker stop --time "$grace" "$serving" || return; fi
-    attempt docker start "$serving" || return
-    set_unless_stopped "$serving" || return
-    runs "$serving"
+    if attempt docker start "$serving" && set_unless_stopped "$serving" && runs "$serving"; then return 0; fi
+    [ "$rested" = yes ] || return
+    say "$serving did not run before either, and cannot be started."
 }
 
 bring_front_back() {
     if [ -s "$directory/front-before" ]; then
         put_front "$directory/front-before" && return
     else
-        front_to "$slot" && return
+        front_of_serving && return
     fi
     if loaded "server $slot max_fails=0; "; then return 0; fi
-    loaded "server $slot max_fails=0 weight=100 backup;" || return
+    loaded "server $slot max_fails=0 weight=1000000 backup;" || return
     say "nginx takes no configuration any more, but passes on to $serving as soon as $candidate is gone."
     attempt docker stop --time "$grace" "$candidate"
 }
@@ -300,6 +345,12 @@ refuse_foreign() {
         value owner "$found"
         exit 101
     fi
+}
+
+# One that docker removes as soon as it is stopped could not be started again.
+refuse_what_would_go() {
+    goes=$(ask docker inspect --type container --format '{{.HostConfig.AutoRemove}}' "$serving") || exit 100
+    [ "$goes" != true ] || exit 105
 }
 
 listens() {
@@ -438,7 +489,7 @@ switch() {
         before=
         [ -z "$old" ] || before=$(slot_of "$serving")
         # nothing stands in after a takeover: what served before is stopped
-        [ -z "$before" ] || to="$slot max_fails=0; server $before max_fails=0 weight=100 backup$(fallback_of "$candidate")"
+        [ -z "$before" ] || to="$slot max_fails=0; server $before max_fails=0 weight=1000000 backup$(fallback_of "$candidate")"
         front_to "$to" || exit 104
     fi
 }
@@ -463,6 +514,10 @@ work() {
     old=$(id_of "$serving") || exit 100
     file=$(front_file)
     if [ -n "$file" ] && [ -f "$file" ]; then cp "$file" "$directory/front-before" || exit 100; fi
+    if [ -n "$old" ]; then
+        refuse_what_would_go
+        [ "$(ask docker inspect --type container --format '{{.State.Running}}' "$serving")" != false ] || rested=yes
+    fi
     undo_with restore
     if [ "$strategy" = nginx ] && [ -n "$old" ]; then
         live_restore=$(ask docker info --format '{{.LiveRestoreEnabled}}')

@@ -158,6 +158,19 @@ reload_again() {
     reload
 }
 
+is_my_turn() {
+    flock -n 8
+}
+
+# Two deployments may put two sites at once, and nginx tests and loads all of them together: so it is one after the other.
+# The kernel drops this lock when its holder ends, however it ends.
+take_turn() {
+    command -v flock >/dev/null && [ -r "$directory" ] || return 0
+    exec 8<"$directory"
+    left=$((patience * 20))
+    wait_until is_my_turn || say warning 'another site has been put in force for long, so this one did not wait for it'
+}
+
 prepare() {
     work=$(mktemp -d) || end 19
     write=
@@ -233,6 +246,7 @@ main() {
     names
     rights
     [ "$5" = put ] || look
+    take_turn
     prepare
     good_before=yes
     check before || good_before=no

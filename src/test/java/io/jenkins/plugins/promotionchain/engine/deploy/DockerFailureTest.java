@@ -22,6 +22,7 @@ class DockerFailureTest {
                 "sh: 1: docker: not found | Install docker",
                 "bash: line 1: docker: command not found | Install docker",
                 "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running? | systemctl status docker",
+                "failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct and if the daemon is running: dial unix /var/run/docker.sock: connect: connection refused | systemctl status docker",
                 "docker: Error response from daemon: driver failed programming external connectivity on endpoint x: Bind for 0.0.0.0:8000 failed: port is already allocated. | ss -ltnp",
                 "docker: Error response from daemon: listen tcp4 10.0.0.5:8000: bind: address already in use. | ss -ltnp",
                 "docker: Error response from daemon: listen tcp4 10.0.0.9:8000: bind: cannot assign requested address. | publish address",

@@ -27,6 +27,7 @@ final class FakeDocker {
             sleep() { :; }
             lock_file() { echo "$home/lock"; }
             nginx_site() { echo 'exec docker nginx-site "$@"'; }
+            has_ipv6() { [ ! -e "$FAKE_DOCKER/no-ipv6" ]; }
             """;
 
     private final Path directory;
@@ -90,6 +91,10 @@ final class FakeDocker {
             return new Container(words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7]);
         }
 
+        Container exited() {
+            return new Container(id, "exited", restart, published, slot, digest, owner, finished);
+        }
+
         boolean runs() {
             return state.equals("running");
         }
@@ -132,6 +137,30 @@ final class FakeDocker {
     /** One whose engine does not answer a call of this number, and so many after it. */
     FakeDocker away(int from, int calls) throws IOException {
         Files.writeString(directory.resolve("away"), from + " " + calls + "\n");
+        return this;
+    }
+
+    /** One whose docker client has these words for an engine that does not answer. */
+    FakeDocker sayingWhenAway(String words) throws IOException {
+        Files.writeString(directory.resolve("away-says"), words + "\n");
+        return this;
+    }
+
+    /** One whose kernel knows no IPv6. */
+    FakeDocker withoutIpv6() throws IOException {
+        Files.createFile(directory.resolve("no-ipv6"));
+        return this;
+    }
+
+    /** One whose engine removes this container when it ends, as docker does after {@code run --rm}. */
+    FakeDocker removing(String name) throws IOException {
+        Files.writeString(directory.resolve("removing"), name + "\n");
+        return this;
+    }
+
+    /** One whose engine cannot start this container any more. */
+    FakeDocker unableToStart(String name) throws IOException {
+        Files.writeString(directory.resolve("unable"), name + "\n");
         return this;
     }
 
@@ -188,6 +217,11 @@ final class FakeDocker {
                         .map(found -> found.group(1))
                         .toList()
                 : List.of();
+    }
+
+    /** The site that nginx has loaded. */
+    String site() throws IOException {
+        return Files.readString(directory.resolve("loaded"));
     }
 
     /** All calls so far, each as its words with a space between. */

@@ -38,6 +38,7 @@ public final class FakeServer implements Server {
     private final Map<String, Reaction> rules = new LinkedHashMap<>();
     private final List<String> commands = new ArrayList<>();
     private final List<String> inputs = new ArrayList<>();
+    private final List<String> tunnels = new ArrayList<>();
     private final Map<String, RemoteFile> files = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
     private final List<Duration> slept = new ArrayList<>();
@@ -81,6 +82,11 @@ public final class FakeServer implements Server {
     /** What was written to the standard input of commands. */
     public List<String> inputs() {
         return inputs;
+    }
+
+    /** Where the tunnels were to lead. */
+    public List<String> tunnels() {
+        return tunnels;
     }
 
     public Map<String, RemoteFile> files() {
@@ -160,6 +166,7 @@ public final class FakeServer implements Server {
 
     @Override
     public Tunnel openTunnel(Endpoint target) {
+        tunnels.add(target.toString());
         return new Tunnel() {
             @Override
             public Port localPort() {

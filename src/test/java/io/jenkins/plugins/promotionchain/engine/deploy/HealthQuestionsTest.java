@@ -126,7 +126,8 @@ class HealthQuestionsTest {
     void theSmokeTestAsksItsPathOnceAtThePublicPortAndRunsItsCommandInTheNewContainer() throws Exception {
         application.answers(204, "");
 
-        questions.smoke(request(new SmokeTest(Optional.of("/smoke?x=1"), Optional.of("python smoke.py"))), CANDIDATE);
+        questions.smoke(
+                request(new SmokeTest(Optional.of("/smoke?x=1"), Optional.of("python smoke.py"))), Optional.empty());
 
         assertThat(application.requests()).containsExactly("10.0.0.5:8000 /smoke?x=1");
         assertThat(server.commands()).endsWith("docker exec pm-backend-candidate sh -c python smoke.py");
@@ -135,15 +136,15 @@ class HealthQuestionsTest {
     @Test
     void aSmokeTestThatFailsSaysWhich() {
         application.answers(500, "Traceback");
-        assertThatThrownBy(() ->
-                        questions.smoke(request(new SmokeTest(Optional.of("/smoke"), Optional.of("never"))), CANDIDATE))
+        assertThatThrownBy(() -> questions.smoke(
+                        request(new SmokeTest(Optional.of("/smoke"), Optional.of("never"))), Optional.empty()))
                 .isInstanceOf(Unhealthy.class)
                 .hasMessageContaining("failed: GET 10.0.0.5:8000/smoke answered HTTP 500");
         assertThat(server.commands()).isEmpty();
 
         server.when("docker exec", command -> FakeServer.failed(7, "no orders"));
-        assertThatThrownBy(() ->
-                        questions.smoke(request(new SmokeTest(Optional.empty(), Optional.of("check"))), CANDIDATE))
+        assertThatThrownBy(() -> questions.smoke(
+                        request(new SmokeTest(Optional.empty(), Optional.of("check"))), Optional.empty()))
                 .hasMessageContaining("ended with exit status 7");
         assertThat(server.logged()).contains("  smoke test: check\n  | no orders");
     }

@@ -10,8 +10,8 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Somebody else has the port. */
@@ -32,9 +32,9 @@ class PortFaultIT extends FaultScenario {
     @Test
     void somebodyTakesThePortOfTheNewContainerUnseen() throws Exception {
         getsThere(() -> {
-            try (Socket bound = new Socket()) {
-                int slot = freeSlot();
-                bindWhenOldConnectionsAreForgotten(bound, slot);
+            try (Listeners before = new Listeners();
+                    Socket bound = new Socket()) {
+                int slot = bindUnusedSlot(bound, before);
                 assertThat(deploy("two").changes()).noneMatch(change -> change.endsWith(":" + slot));
             }
         });
@@ -96,19 +96,37 @@ class PortFaultIT extends FaultScenario {
     }
 
     /**
-     * Connections to the container before, which used that port, keep it for a minute (TIME_WAIT). An option that overlooks
-     * them would let docker have the port as well.
+     * Connections to the container before, which used a port, keep it for a minute (TIME_WAIT). An option that overlooks them
+     * would let docker have the port as well; so the first one that nobody has used is taken, and somebody listens before it.
      */
-    private void bindWhenOldConnectionsAreForgotten(Socket socket, int port) throws Exception {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(90));
-        while (!socket.isBound()) {
+    private int bindUnusedSlot(Socket socket, Listeners before) throws Exception {
+        int port = freeSlot();
+        while (true) {
             try {
                 socket.bind(new InetSocketAddress(host(), port));
+                return port;
             } catch (BindException e) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw e;
-                }
-                Thread.sleep(200);
+                before.listen(new InetSocketAddress(host(), port));
+                port++;
+            }
+        }
+    }
+
+    /** Open until the end of a test. */
+    private static final class Listeners implements AutoCloseable {
+
+        private final List<ServerSocket> open = new ArrayList<>();
+
+        void listen(InetSocketAddress address) throws IOException {
+            ServerSocket listening = new ServerSocket();
+            open.add(listening);
+            listening.bind(address);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (ServerSocket listening : open) {
+                listening.close();
             }
         }
     }

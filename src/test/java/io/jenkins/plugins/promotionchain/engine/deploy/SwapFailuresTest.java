@@ -80,6 +80,14 @@ class SwapFailuresTest {
     }
 
     @Test
+    void tellsWhyWhatDockerWouldRemoveIsNotStopped() {
+        assertThat(failure(SwapScript.NO_WAY_BACK, Map.of()))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("Container pm-backend on django@server was started with docker run --rm")
+                .hasMessageContaining("Start it again without --rm");
+    }
+
+    @Test
     void tellsNginxsOwnWords() {
         assertThat(failure(
                         SwapScript.NOT_SWITCHED,

@@ -19,6 +19,7 @@ import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +202,49 @@ class SwapGatesTest {
                 .hasMessageContaining("502");
     }
 
+    /** Where visitors ask, the version before would answer for one that breaks the connection. */
+    @Test
+    void asksTheNewOneItselfForThePageOfTheSmokeTestToo() throws Exception {
+        gates(new SmokeTest(Optional.of("/shop"), Optional.empty())).answer("verify", SLOT);
+
+        assertThat(server.tunnels())
+                .containsExactly("10.0.0.5:8000", "127.0.0.1:18001", "10.0.0.5:8000", "127.0.0.1:18001");
+        assertThat(application.requests())
+                .containsExactly(
+                        "10.0.0.5:8000 /health/",
+                        "10.0.0.5:8000 /shop",
+                        "10.0.0.5:8000 /shop",
+                        "10.0.0.5:8000 /health/");
+    }
+
+    @Test
+    void refusesANewOneThatFailsTheSmokeTestWhileTheVersionBeforeStandsIn() {
+        application.answers(500, "").answers(200, "the version before");
+
+        assertThatThrownBy(() -> gates(new SmokeTest(Optional.of("/shop"), Optional.empty()))
+                        .answer("verify", SLOT))
+                .isInstanceOf(Unhealthy.class)
+                .hasMessageContaining("GET 127.0.0.1:18001/shop answered HTTP 500");
+    }
+
+    /** Docker starts it anew so fast that nobody would notice, as the version before answers meanwhile. */
+    @Test
+    void refusesANewOneThatEndsOnceVisitorsReachIt() {
+        Verification crashing = new Verification() {
+            @Override
+            public List<String> served() {
+                restarted(1);
+                return List.of();
+            }
+        };
+        restarted(0);
+
+        assertThatThrownBy(() ->
+                        gates(SwapStrategy.NGINX, Optional.empty(), crashing).answer("verify", SLOT))
+                .isInstanceOf(Unhealthy.class)
+                .hasMessageContaining("ended and was started anew by docker after the switch");
+    }
+
     @Test
     void withoutASlotTheNewOneIsAskedAtThePublicPort() throws Exception {
         gates(SwapStrategy.RECREATE, Optional.empty(), recording())
@@ -257,9 +301,13 @@ class SwapGatesTest {
     }
 
     private SwapGates gates(SwapStrategy strategy, Optional<String> kept, Verification verification) {
+        return gates(request('c', strategy, kept, 3), verification);
+    }
+
+    private SwapGates gates(ContainerRequest request, Verification verification) {
         HealthProbe probe = new HealthProbe(server, server.clock(), server.sleeper(), server.log());
         return new SwapGates(
-                request('c', strategy, kept, 3),
+                request,
                 verification,
                 ID,
                 server,
@@ -267,6 +315,29 @@ class SwapGatesTest {
                 new NginxReload(server, NginxInstallation.packaged(), server.log()),
                 new PhaseLog(server.log(), server.clock(), new ReadPosition()),
                 server.log());
+    }
+
+    private SwapGates gates(SmokeTest smoke) {
+        ContainerRequest plain = request('c', SwapStrategy.NGINX, Optional.empty(), 3);
+        SwapSettings swap = new SwapSettings(SwapStrategy.NGINX, Duration.ZERO, Duration.ZERO, 3, smoke);
+        return gates(
+                new ContainerRequest(
+                        plain.target(),
+                        plain.name(),
+                        plain.image(),
+                        plain.login(),
+                        plain.publish(),
+                        plain.volumes(),
+                        plain.environment(),
+                        plain.health(),
+                        swap,
+                        plain.kept(),
+                        plain.buildUrl()),
+                Verification.NONE);
+    }
+
+    private void restarted(int times) {
+        server.when(SERVING + "-candidate", command -> Inspections.restarted("pm-backend-candidate", "x", times));
     }
 
     private void serves(Map<String, String> labels) {

@@ -256,7 +256,7 @@ class SwapScriptTest {
 
         String slot = docker.containers().get(NAME.value()).slot();
         assertThat(docker.fronts())
-                .containsExactly(slot + " max_fails=0; server " + before + " max_fails=0 weight=100 backup", slot);
+                .containsExactly(slot + " max_fails=0; server " + before + " max_fails=0 weight=1000000 backup", slot);
     }
 
     /** Ports of docker on loopback end with the engine; containers that go on have an address of their own. */
@@ -275,7 +275,7 @@ class SwapScriptTest {
         assertThat(docker.fronts())
                 .containsExactly(
                         before + " max_fails=0; server 172.17.0.3:8000 max_fails=0 backup",
-                        slot + " max_fails=0; server " + before + " max_fails=0 weight=100 backup"
+                        slot + " max_fails=0; server " + before + " max_fails=0 weight=1000000 backup"
                                 + "; server 172.17.0." + name + ":8000 max_fails=0 backup",
                         slot);
     }
@@ -300,7 +300,7 @@ class SwapScriptTest {
                 .containsExactly("old", "running");
         assertThat(docker.front().orElseThrow())
                 .as("the first one is gone, so nginx asks the second")
-                .endsWith("server " + before + " max_fails=0 weight=100 backup");
+                .endsWith("server " + before + " max_fails=0 weight=1000000 backup");
         assertThat(docker.calls())
                 .as("what visitors have begun is finished")
                 .containsSubsequence(

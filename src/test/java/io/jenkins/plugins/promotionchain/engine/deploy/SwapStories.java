@@ -120,7 +120,10 @@ final class SwapStories {
 
     static Swap swap(
             FakeDocker docker, char digit, SwapStrategy strategy, Optional<String> kept, int keep, String... answers) {
-        ContainerRequest request = request(digit, strategy, kept, keep);
+        return swap(docker, request(digit, strategy, kept, keep), strategy, answers);
+    }
+
+    static Swap swap(FakeDocker docker, ContainerRequest request, SwapStrategy strategy, String... answers) {
         SwapScript script = new SwapScript(
                 request, new NginxInstallation(docker.nginx().toString(), "nginx", Duration.ofSeconds(10)));
         TransactionId id = TransactionId.random();
@@ -133,19 +136,33 @@ final class SwapStories {
                         SwapScript.run(
                                 id,
                                 NewContainer.of(request, environment, strategy)
-                                        .runAs(ContainerNames.of(NAME).candidate()),
+                                        .runAs(ContainerNames.of(request.name()).candidate()),
                                 Optional.empty())),
                 List.of(answers));
     }
 
     static ContainerRequest request(char digit, SwapStrategy strategy, Optional<String> kept, int keep) {
+        return request(digit, strategy, kept, keep, NAME, PUBLISH);
+    }
+
+    static ContainerRequest request(char digit, SwapStrategy strategy, ContainerName name, PublishedPort publish) {
+        return request(digit, strategy, Optional.empty(), KEEP_ALL, name, publish);
+    }
+
+    private static ContainerRequest request(
+            char digit,
+            SwapStrategy strategy,
+            Optional<String> kept,
+            int keep,
+            ContainerName name,
+            PublishedPort publish) {
         return new ContainerRequest(
                 new DeploymentTarget(ApplicationName.of("pm"), EnvironmentName.of("dev"), ComponentName.of("backend")),
-                NAME,
+                name,
                 ImageRef.parse("r.example.com/pm/backend@sha256:"
                         + String.valueOf(digit).repeat(64)),
                 Optional.empty(),
-                PUBLISH,
+                publish,
                 List.of(),
                 new ContainerEnvironment("/home/django/.env", new TreeMap<>()),
                 HealthCheck.backend("/health/"),

@@ -163,8 +163,13 @@ class ImageBuildTest {
         agent.fails("version", 1, "Cannot connect to the Docker daemon at unix:///var/run/docker.sock.\n");
         assertThatThrownBy(this::build).isInstanceOf(BuildFailed.class).hasMessageContaining("DOCKER_HOST");
 
-        agent.fails("version", 1, "permission denied while trying to connect to the Docker daemon socket\n");
-        assertThatThrownBy(this::build).isInstanceOf(BuildFailed.class).hasMessageContaining("group docker");
+        agent.fails("version", 1, "failed to connect to the docker API at unix:///var/run/docker.sock; check\n");
+        assertThatThrownBy(this::build).isInstanceOf(BuildFailed.class).hasMessageContaining("DOCKER_HOST");
+
+        for (String what : new String[] {"Docker daemon socket", "docker API at unix:///var/run/docker.sock"}) {
+            agent.fails("version", 1, "permission denied while trying to connect to the " + what + "\n");
+            assertThatThrownBy(this::build).isInstanceOf(BuildFailed.class).hasMessageContaining("group docker");
+        }
         assertThat(agent.ran("build")).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.ProxyConfigurationRejected;
 import io.jenkins.plugins.promotionchain.engine.frontend.NginxSite;
 import io.jenkins.plugins.promotionchain.engine.frontend.Sites;
+import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.ssh.FileChange;
 import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +237,33 @@ class NginxReloadTest {
                 .hasMessageContaining("exit status 130");
         reload().apply("projectmeats", site(old));
         assertThatTheOldSiteIsInForce();
+    }
+
+    /** Whatever one deployment tries out would be in the way of the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "busybox sh"})
+    void twoSitesArePutOneAfterTheOther(String shell) throws Exception {
+        Path slow = Files.writeString(
+                directory.resolve("slow"),
+                "#!/bin/sh\n[ ! -e %s ] || sleep 1\nexec %s \"$@\"\n"
+                        .formatted(nginx.site("theirs"), nginx.installation().program()));
+        Files.setPosixFilePermissions(slow, PosixFilePermissions.fromString("rwxr-xr-x"));
+        NginxInstallation slowly =
+                new NginxInstallation(nginx.directory().toString(), slow.toString(), Duration.ofSeconds(4));
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        NginxReload theirs = new NginxReload(new ThisMachine(elsewhere, shell.split(" ")), slowly, Log.nowhere());
+        CompletableFuture<Void> refused =
+                CompletableFuture.runAsync(() -> assertThatThrownBy(() -> theirs.apply("theirs", "half a {\n"))
+                        .hasMessageContaining("refuses the site"));
+        while (!Files.exists(nginx.site("theirs"))) {
+            Thread.sleep(5);
+        }
+
+        reload(shell.split(" ")).apply("projectmeats", site(fresh));
+
+        assertThat(page()).endsWith("fresh");
+        refused.get();
+        assertThatNothingIsLeftAside();
     }
 
     @Test

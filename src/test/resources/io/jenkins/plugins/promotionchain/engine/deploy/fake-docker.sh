@@ -7,7 +7,9 @@
 # $FAKE_DOCKER/images: "id tag digest" lines. $FAKE_DOCKER/loaded: the site that nginx has loaded; sites: all of them, one
 # after the other; spoilt: after how many more it takes none.
 # $FAKE_DOCKER/live-restore: there when containers go on without the engine.
-# $FAKE_DOCKER/away: number of the first call that is not answered, and how many those are.
+# $FAKE_DOCKER/no-ipv6: there when the kernel knows none. $FAKE_DOCKER/removing: the container that is removed when it ends.
+# $FAKE_DOCKER/unable: the container that cannot be started.
+# $FAKE_DOCKER/away-says: what the client says meanwhile. $FAKE_DOCKER/away: number of the first call that is not answered, and how many those are.
 # $FAKE_DOCKER/calls: all calls so far. Call number $FAKE_AT meets $FAKE_FAULT: fail-before or fail-after its work, or
 # kill-after or term-after, which end the process whose id begins the file $FAKE_VICTIM.
 containers=$FAKE_DOCKER/containers
@@ -71,12 +73,20 @@ last() {
     for word in "$@"; do :; done
 }
 
+removes_itself() {
+    [ -e "$FAKE_DOCKER/removing" ] && read -r removing <"$FAKE_DOCKER/removing" && [ "$removing" = "$1" ]
+}
+
 print_id() { load "$1"; echo "$id"; }
 print_name() { echo "$1"; }
 print_slot() {
     load "$1"
     [ "$slot" != - ] || slot=
     echo "$slot"
+}
+# the filter of a name is a regular expression
+show_matching() {
+    printf '%s\n' "$1" | grep -qx "$name" && "$show" "$1"
 }
 find_id() {
     read -r any_id rest <"$containers/$1"
@@ -97,6 +107,8 @@ ps() {
         each "$show"
     elif [ -e "$containers/$name" ]; then
         "$show" "$name"
+    else
+        case $name in *.*) each show_matching ;; esac
     fi
 }
 
@@ -111,6 +123,7 @@ label() {
                     application) answer=${owner%%:*} ;;
                     environment) answer=${owner#*:} answer=${answer%%:*} ;;
                     component) answer=${owner##*:} ;;
+                    publish) answer=10.0.0.5:8000:8000 ;;
                 esac
             fi
             ;;
@@ -133,6 +146,7 @@ inspect() {
                 [ "$state" = running ] && echo "true $restart" || echo "false $restart"
                 ;;
             '{{.Image}}') echo "sha256:f${digest#sha256:?}" ;;
+            '{{.HostConfig.AutoRemove}}') removes_itself "$found" && echo true || echo false ;;
             '{{.HostConfig.RestartPolicy.Name}}') echo "$restart" ;;
             *'.NetworkSettings.Networks'*) echo "10.0.0.5:8000:8000 172.17.0.${#id}" ;;
             *'.Config.Labels "io.jenkins.promotionchain.'*)
@@ -217,7 +231,9 @@ nginx_site() {
 if [ -e "$FAKE_DOCKER/away" ]; then
     read -r from calls <"$FAKE_DOCKER/away"
     if [ "$number" -ge "$from" ] && [ "$number" -lt $((from + calls)) ]; then
-        echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2
+        says='Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?'
+        [ ! -e "$FAKE_DOCKER/away-says" ] || read -r says <"$FAKE_DOCKER/away-says"
+        echo "$says" >&2
         exit 1
     fi
 fi
@@ -234,10 +250,14 @@ case $verb in
         if [ "$state" = running ]; then
             state=exited finished=2024-01-01T00:00:$((10000 + number))Z
             store "$word"
+            ! removes_itself "$word" || rm "$containers/$word"
         fi
         ;;
     start)
         load "$1"
+        if [ -e "$FAKE_DOCKER/unable" ] && read -r unable <"$FAKE_DOCKER/unable" && [ "$unable" = "$1" ]; then
+            fail 'error while creating mount source path: file exists'
+        fi
         if [ "$state" != running ]; then
             refuse_if_port_taken
             state=running
