@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import java.util.Collections;
 import java.util.List;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -36,7 +38,7 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
     }
 
     public String getName() {
-        return name;
+        return FormText.trimmed(name);
     }
 
     public String getRegistry() {
@@ -93,6 +95,17 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
         this.environments = FormText.list(environments);
     }
 
+    /** What an earlier version saved, or a person wrote, need not have every element. */
+    private Object readResolve() {
+        registry = FormText.trimmed(registry);
+        namespace = FormText.trimmed(namespace);
+        registryCredentialsId = FormText.trimmed(registryCredentialsId);
+        backendVariables = backendVariables == null ? DEFAULT_BACKEND_VARIABLES : backendVariables;
+        sharedSecrets = sharedSecrets == null ? DEFAULT_SHARED_SECRETS : sharedSecrets;
+        environments = FormText.list(environments);
+        return this;
+    }
+
     /** Form of an application. */
     @Extension
     @Symbol("promotionApplication")
@@ -137,13 +150,15 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
         }
 
         @POST
-        public FormValidation doCheckRegistryCredentialsId(@QueryParameter String value) {
-            return AdminChecks.check(() -> CredentialChoices.check(value));
+        public FormValidation doCheckRegistryCredentialsId(
+                @AncestorInPath ItemGroup<?> context, @QueryParameter String value) {
+            return AdminChecks.check(() -> CredentialChoices.check(context, value));
         }
 
         @POST
-        public ListBoxModel doFillRegistryCredentialsIdItems(@QueryParameter String registryCredentialsId) {
-            return CredentialChoices.of(registryCredentialsId, StandardCredentials.class);
+        public ListBoxModel doFillRegistryCredentialsIdItems(
+                @AncestorInPath ItemGroup<?> context, @QueryParameter String registryCredentialsId) {
+            return CredentialChoices.of(context, registryCredentialsId, StandardCredentials.class);
         }
     }
 }

@@ -38,7 +38,7 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
     }
 
     public String getName() {
-        return name;
+        return FormText.trimmed(name);
     }
 
     public String getBranch() {
@@ -122,6 +122,20 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
     @DataBoundSetter
     public void setVariables(String variables) {
         this.variables = FormText.trimmed(variables);
+    }
+
+    /** What an earlier version saved, or a person wrote, need not have every element. */
+    private Object readResolve() {
+        branch = FormText.trimmed(branch);
+        requires = FormText.trimmed(requires);
+        soak = FormText.trimmed(soak);
+        approvers = FormText.trimmed(approvers);
+        secretPrefix = FormText.trimmed(secretPrefix);
+        envConfig = FormText.trimmed(envConfig);
+        variables = FormText.trimmed(variables);
+        backend = backend == null ? new HostConfig() : backend;
+        frontend = frontend == null ? new HostConfig() : frontend;
+        return this;
     }
 
     /** Form of an environment. */

@@ -4,12 +4,14 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.HttpResponse;
@@ -155,6 +157,24 @@ public final class HostConfig implements Describable<HostConfig> {
         this.jump = jump == null ? new JumpConfig() : jump;
     }
 
+    /** What an earlier version saved, or a person wrote, need not have every element. */
+    private Object readResolve() {
+        address = FormText.trimmed(address);
+        hostKeys = FormText.trimmed(hostKeys);
+        account = FormText.trimmed(account);
+        credentialsId = FormText.trimmed(credentialsId);
+        publishAddress = FormText.trimmed(publishAddress);
+        envFile = FormText.trimmed(envFile);
+        siteListen = FormText.trimmed(siteListen);
+        serverName = FormText.trimmed(serverName);
+        certificate = FormText.trimmed(certificate);
+        certificateKey = FormText.trimmed(certificateKey);
+        envConfigDirectory = FormText.trimmed(envConfigDirectory);
+        jump = jump == null ? new JumpConfig() : jump;
+        sshPort = sshPort == 0 ? HostSettings.DEFAULT_SSH_PORT : sshPort;
+        return this;
+    }
+
     /** Form of a server. */
     @Extension
     @Symbol("promotionHost")
@@ -184,8 +204,8 @@ public final class HostConfig implements Describable<HostConfig> {
         }
 
         @POST
-        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            return AdminChecks.check(() -> CredentialChoices.check(value));
+        public FormValidation doCheckCredentialsId(@AncestorInPath ItemGroup<?> context, @QueryParameter String value) {
+            return AdminChecks.check(() -> CredentialChoices.check(context, value));
         }
 
         @POST
@@ -239,8 +259,9 @@ public final class HostConfig implements Describable<HostConfig> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            return CredentialChoices.of(credentialsId, StandardCredentials.class);
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath ItemGroup<?> context, @QueryParameter String credentialsId) {
+            return CredentialChoices.of(context, credentialsId, StandardCredentials.class);
         }
     }
 }

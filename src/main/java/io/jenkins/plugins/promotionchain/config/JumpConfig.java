@@ -4,12 +4,14 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.promotionchain.engine.ssh.SshTarget;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.HttpResponse;
@@ -74,6 +76,16 @@ public final class JumpConfig implements Describable<JumpConfig> {
         this.credentialsId = FormText.trimmed(credentialsId);
     }
 
+    /** What an earlier version saved, or a person wrote, need not have every element. */
+    private Object readResolve() {
+        address = FormText.trimmed(address);
+        hostKeys = FormText.trimmed(hostKeys);
+        account = FormText.trimmed(account);
+        credentialsId = FormText.trimmed(credentialsId);
+        sshPort = sshPort == 0 ? HostSettings.DEFAULT_SSH_PORT : sshPort;
+        return this;
+    }
+
     /** Form of a jump host. */
     @Extension
     @Symbol("promotionJumpHost")
@@ -105,10 +117,11 @@ public final class JumpConfig implements Describable<JumpConfig> {
         }
 
         @POST
-        public FormValidation doCheckCredentialsId(@QueryParameter String value, @QueryParameter String address) {
+        public FormValidation doCheckCredentialsId(
+                @AncestorInPath ItemGroup<?> context, @QueryParameter String value, @QueryParameter String address) {
             return FormText.trimmed(value).isEmpty()
                     ? AdminChecks.together(value, address, id -> id)
-                    : AdminChecks.check(() -> CredentialChoices.check(value));
+                    : AdminChecks.check(() -> CredentialChoices.check(context, value));
         }
 
         /** As {@link HostConfig.DescriptorImpl#doFetchHostKey}. */
@@ -120,8 +133,9 @@ public final class JumpConfig implements Describable<JumpConfig> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            return CredentialChoices.of(credentialsId, StandardCredentials.class);
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath ItemGroup<?> context, @QueryParameter String credentialsId) {
+            return CredentialChoices.of(context, credentialsId, StandardCredentials.class);
         }
     }
 }

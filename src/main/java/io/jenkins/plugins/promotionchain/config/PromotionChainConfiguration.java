@@ -91,12 +91,10 @@ public final class PromotionChainConfiguration extends GlobalConfiguration {
         return form.has(name) ? form.getJSONObject(name) : new JSONObject();
     }
 
-    /** A form without applications sends no list at all: that means none, not "as before". */
+    /** A form without applications sends no list at all: that means none, not "as before". Binds before it changes anything. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        applications = FormText.list(List.of());
-        request.bindJSON(this, form);
-        save();
+        setApplications(request.bindJSONToList(ApplicationConfig.class, form.get("applications")));
         return true;
     }
 }

@@ -8,6 +8,7 @@ import hudson.util.FormApply;
 import jakarta.servlet.ServletException;
 import jenkins.model.GlobalConfigurationCategory;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -68,7 +69,13 @@ public final class PromotionChainsPage extends ManagementLink {
     public HttpResponse doConfigSubmit(StaplerRequest2 request) throws ServletException, Descriptor.FormException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         PromotionChainConfiguration configuration = getConfiguration();
-        configuration.configure(request, configuration.sectionOf(request.getSubmittedForm()));
+        JSONObject form = request.getSubmittedForm();
+        if (!form.has(configuration.getJsonSafeClassName())) {
+            throw new Descriptor.FormException(
+                    "The request holds nothing of this page, so nothing was changed. Load the page again.",
+                    configuration.getJsonSafeClassName());
+        }
+        configuration.configure(request, configuration.sectionOf(form));
         return FormApply.success(request.getContextPath() + "/manage");
     }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -109,11 +110,16 @@ public abstract class ChainStepDescriptor extends StepDescriptor {
                 new ListBoxModel.Option(Messages.text("runOn.agent"), RunOn.AGENT.toString()));
     }
 
-    /** The configured environments; their names are no secret, every build log shows them. */
+    /** The configured environments, for who may see how the job is configured. */
     @POST
     public ListBoxModel doFillEnvironmentItems(@AncestorInPath Item job) {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.text("environment.ofBranch"), "");
+        boolean visible =
+                job == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : job.hasPermission(Item.EXTENDED_READ);
+        if (!visible) {
+            return items;
+        }
         Chains chains = job == null ? PromotionChainConfiguration.get().chains() : ConfiguredChains.of(job);
         Set<String> names = new LinkedHashSet<>();
         for (Chain chain : chains.usable()) {

@@ -98,9 +98,10 @@ class FormChecksTest {
 
     @Test
     void warnsOfACredentialThatJenkinsHasNot() {
-        assertThat(HOST.doCheckCredentialsId("").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(HOST.doCheckCredentialsId("gone")).hasMessageContaining("no credential 'gone'");
-        assertThat(APPLICATION.doCheckRegistryCredentialsId("gone").kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(HOST.doCheckCredentialsId(Jenkins.get(), "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(HOST.doCheckCredentialsId(Jenkins.get(), "gone")).hasMessageContaining("no credential 'gone'");
+        assertThat(APPLICATION.doCheckRegistryCredentialsId(Jenkins.get(), "gone").kind)
+                .isEqualTo(FormValidation.Kind.WARNING);
     }
 
     private static Arguments field(String name, Function<String, FormValidation> check, String right, String wrong) {

@@ -46,6 +46,23 @@ class FormerConfigurationTest {
         assertThat(List.of(dev.getSoak(), dev.getApprovers())).containsOnly("");
     }
 
+    /** Written by hand, or by a tool that leaves out what is empty. */
+    @Test
+    void readsAnApplicationThatLacksMostElements() {
+        String type = "io.jenkins.plugins.promotionchain.config.";
+        ApplicationConfig application =
+                (ApplicationConfig) xstream.fromXML("<" + type + "ApplicationConfig><name>shop</name>"
+                        + "<environments><" + type + "EnvironmentConfig><name>dev</name><branch>main</branch></" + type
+                        + "EnvironmentConfig></environments></" + type + "ApplicationConfig>");
+
+        Chains chains = ChainReader.read(List.of(application));
+
+        assertThat(chains.sentences()).isEmpty();
+        Chain shop = chains.usable().get(0);
+        assertThat(shop.backendVariables()).contains("DATABASE_URL");
+        assertThat(shop.environments().get(0).frontend()).isEqualTo(HostSettings.unset());
+    }
+
     private PromotionChainConfiguration read(String file) throws Exception {
         try (InputStream saved = getClass().getResourceAsStream(file)) {
             return (PromotionChainConfiguration) xstream.fromXML(saved);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.model.Descriptor;
 import hudson.model.ManagementLink;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -29,9 +30,21 @@ class PromotionChainsPageTest {
         Controller.usedBy(Jenkins.ADMINISTER);
         page.doConfigSubmit(submitted(Configurations.shop()));
 
-        page.doConfigSubmit(new SubmittedForm(new JSONObject(), List.of()));
+        JSONObject form = new JSONObject();
+        form.put(page.getConfiguration().getJsonSafeClassName(), new JSONObject());
+        page.doConfigSubmit(new SubmittedForm(form, List.of()));
 
         assertThat(page.getConfiguration().getApplications()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatHoldsNothingOfThePageChangesNothing() throws Exception {
+        Controller.usedBy(Jenkins.ADMINISTER);
+        page.doConfigSubmit(submitted(Configurations.shop()));
+
+        assertThatThrownBy(() -> page.doConfigSubmit(new SubmittedForm(new JSONObject(), List.of())))
+                .isInstanceOf(Descriptor.FormException.class);
+        assertThat(page.getConfiguration().getApplications()).hasSize(1);
     }
 
     @Test
