@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.java.sezpoz.Index;
 import net.java.sezpoz.IndexItem;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
 /** Stand-in declaration with the behaviour that the rehearsal needs; docs/jenkins-api.md says what it was compared with. */
@@ -54,6 +55,13 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
                 .filter(each -> each.clazz == type || each.getClass() == type)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No descriptor of " + type.getName()));
+    }
+
+    public <T extends Item> T getItemByFullName(String fullName, Class<T> type) throws AccessDeniedException {
+        return extensions(type).stream()
+                .filter(each -> each.getFullName().equals(fullName))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

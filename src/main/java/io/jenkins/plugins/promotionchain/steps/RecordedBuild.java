@@ -1,5 +1,7 @@
 package io.jenkins.plugins.promotionchain.steps;
 
+import io.jenkins.plugins.promotionchain.board.BoardLine;
+import io.jenkins.plugins.promotionchain.board.Origin;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.image.BuildOutcome;
 import io.jenkins.plugins.promotionchain.engine.image.BuildTurns;
@@ -46,6 +48,19 @@ final class RecordedBuild {
                 outcome.fingerprint(),
                 outcome.commit(),
                 outcome.origin() == BuildOutcome.Origin.BUILT ? Built.Origin.BUILT : Built.Origin.REUSED));
+        show(outcome);
         return outcome;
+    }
+
+    private void show(BuildOutcome outcome) throws PromotionFailure, IOException, InterruptedException {
+        boolean built = outcome.origin() == BuildOutcome.Origin.BUILT;
+        BoardLine line = surroundings
+                .line(built ? BoardLine.Kind.BUILT : BoardLine.Kind.REUSED, outcome.component())
+                .with(outcome.image())
+                .ofCommit(outcome.commit());
+        if (!built) {
+            new Origin(ledger).maker(outcome.image().digest()).ifPresent(line::madeBy);
+        }
+        surroundings.show(line);
     }
 }
