@@ -11,7 +11,13 @@ import io.jenkins.plugins.promotionchain.ledger.LedgerEntry.Deployed;
 import java.util.Optional;
 
 /** Where an image comes from, by the ledger of its application. Each question throws when that cannot be read. */
-public record Origin(Ledger ledger) {
+public final class Origin {
+
+    private final Ledger ledger;
+
+    public Origin(Ledger ledger) {
+        this.ledger = ledger;
+    }
 
     /** The last build that made the image; none where the ledger knows only builds that found it. */
     public Optional<BuildRef> maker(ImageDigest digest) throws LedgerFailure {
