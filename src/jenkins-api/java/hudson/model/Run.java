@@ -25,6 +25,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return Integer.toString(number);
     }
 
+    public String getUrl() {
+        return "job/" + project.getFullName().replace("/", "/job/") + "/" + getNumber() + "/";
+    }
+
     public String getExternalizableId() {
         return project.getFullName() + "#" + getNumber();
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.java.sezpoz.Index;
 import net.java.sezpoz.IndexItem;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
@@ -63,6 +64,13 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
                 .filter(each -> each.clazz == type || each.getClass() == type)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No descriptor of " + type.getName()));
+    }
+
+    public <T extends Item> T getItemByFullName(String fullName, Class<T> type) throws AccessDeniedException {
+        return extensions(type).stream()
+                .filter(each -> each.getFullName().equals(fullName))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

@@ -20,11 +20,11 @@ import io.jenkins.plugins.promotionchain.engine.image.RegistryClient;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryTransport;
 import io.jenkins.plugins.promotionchain.engine.time.Sleeper;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRepository;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +69,12 @@ public final class BuildOnceStep extends ChainStep {
         ImageRepository repository = where.repositoryNamed(Parameter.optional(image), Parameter.optional(registry));
         Optional<RegistryLogin> login = where.registryLogin(repository.registry(), Parameter.optional(credentialsId));
         where.refuseWhenMissing();
+        RegistryClient.Factory registries =
+                RegistryClient.Factory.over(RegistryTransport.create(Sleeper.real(), Clock.systemUTC()));
+        Optional<ImageRef> repeated = new RepeatedImage(surroundings, registries).find(name, repository, login);
+        if (repeated.isPresent()) {
+            return BuildOnceResult.of(name, repeated.get());
+        }
         BuildRequest request = new BuildRequest(
                 name,
                 where.environment().name(),
@@ -84,25 +90,13 @@ public final class BuildOnceStep extends ChainStep {
         RecordedBuild recorded = new RecordedBuild(surroundings, where.chain().application());
         BuildOutcome outcome = new ImageBuild(
                         surroundings.workspace(),
-                        RegistryClient.Factory.over(RegistryTransport.create(Sleeper.real(), Clock.systemUTC())),
+                        registries,
                         recorded.others(((DescriptorImpl) getDescriptor()).turns),
                         surroundings.log(),
                         Clock.systemUTC(),
                         Sleeper.real())
                 .run(request);
-        return result(recorded.of(outcome));
-    }
-
-    private static Map<String, Object> result(BuildOutcome outcome) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("component", outcome.component().value());
-        result.put("image", outcome.image().toString());
-        result.put("digest", outcome.image().digest().value());
-        result.put("tags", FormText.list(outcome.tags()));
-        result.put("fingerprint", outcome.fingerprint().value());
-        result.put("built", outcome.origin() == BuildOutcome.Origin.BUILT);
-        result.put("seconds", outcome.took().toSeconds());
-        return result;
+        return BuildOnceResult.of(recorded.of(outcome));
     }
 
     String getEffectiveDockerfile() {

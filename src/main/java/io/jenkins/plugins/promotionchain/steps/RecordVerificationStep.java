@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.steps;
 import hudson.Extension;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.promotionchain.board.BoardLine;
 import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
 import io.jenkins.plugins.promotionchain.config.FormChecks;
 import io.jenkins.plugins.promotionchain.config.FormText;
@@ -60,6 +61,11 @@ public final class RecordVerificationStep extends ChainStep {
                         + (found == Verified.Result.FAILED
                                 ? ": no other environment takes it from here until it passes"
                                 : ""));
+        surroundings.show(surroundings
+                .line(found == Verified.Result.PASSED ? BoardLine.Kind.PASSED : BoardLine.Kind.FOUND_FAILING, name)
+                .with(current.image())
+                .in(target.environment().name())
+                .because(surroundings.mask(note)));
         return resultOf(target, current);
     }
 

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.promotionchain.steps;
 
+import io.jenkins.plugins.promotionchain.board.BoardLine;
+import io.jenkins.plugins.promotionchain.board.Origin;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
 import io.jenkins.plugins.promotionchain.engine.deploy.DeploymentOutcome;
 import io.jenkins.plugins.promotionchain.engine.failure.GateRefused;
 import io.jenkins.plugins.promotionchain.engine.failure.LedgerFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
+import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
+import io.jenkins.plugins.promotionchain.ledger.BuildRef;
 import io.jenkins.plugins.promotionchain.ledger.Ledger;
 import io.jenkins.plugins.promotionchain.ledger.LedgerEntry.Deployed;
 import java.io.IOException;
@@ -91,6 +95,7 @@ final class RecordedDeployment {
             recordUnhealthy(Deployed.Outcome.ABORTED, "The build was aborted", e);
             throw e;
         }
+        showHealthy();
         try {
             append(Deployed.Outcome.HEALTHY, "", outcome.previous(), outcome.configurationHash());
         } catch (LedgerFailure e) {
@@ -106,12 +111,40 @@ final class RecordedDeployment {
     /** What cannot be written down here takes nothing from the failure itself. */
     private void recordUnhealthy(Deployed.Outcome outcome, String reason, Exception failure)
             throws IOException, InterruptedException {
+        show(outcome == Deployed.Outcome.FAILED ? BoardLine.Kind.FAILED : BoardLine.Kind.ABORTED, reason);
         try {
             append(outcome, reason, Optional.empty(), "");
         } catch (LedgerFailure e) {
             failure.addSuppressed(e);
             surroundings.log().line("WARNING: this is not recorded: " + e.getMessage());
         }
+    }
+
+    private void show(BoardLine.Kind kind, String reason) throws IOException, InterruptedException {
+        surroundings.show(line(kind).because(reason));
+    }
+
+    private BoardLine line(BoardLine.Kind what) {
+        BoardLine line = surroundings
+                .line(what, target.component())
+                .with(image)
+                .in(target.environment().name());
+        return force.map(overruled -> line.forcedBy(overruled.by())).orElse(line);
+    }
+
+    private void showHealthy() throws IOException, InterruptedException {
+        BoardLine line = line(kind == Deployed.Kind.ROLLBACK ? BoardLine.Kind.ROLLED_BACK : BoardLine.Kind.DEPLOYED);
+        Optional<EnvironmentName> before = target.environment().requires();
+        if (before.isPresent()) {
+            try {
+                Optional<BuildRef> promoter =
+                        new Origin(ledger).promoter(image.digest(), target.deployment(), before.get());
+                promoter.ifPresent(build -> line.promotedFrom(before.get(), build));
+            } catch (LedgerFailure e) {
+                surroundings.log().line("WARNING: the page of this build lacks its origin: " + e.getMessage());
+            }
+        }
+        surroundings.show(line);
     }
 
     private void append(Deployed.Outcome outcome, String reason, Optional<ImageRef> previous, String configurationHash)

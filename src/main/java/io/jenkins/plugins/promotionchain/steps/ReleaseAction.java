@@ -33,17 +33,24 @@ public final class ReleaseAction extends InvisibleAction {
         build.save();
     }
 
-    /** What {@code buildOnce} recorded for a component in this build. */
+    /** What {@code buildOnce} recorded for a component in this build, else in the one that it repeats. */
     static Optional<ImageRef> imageOf(Run<?, ?> build, ComponentName component) {
+        return ownImageOf(build, component)
+                .or(() -> RepeatedRun.of(build).flatMap(original -> imageOf(original, component)));
+    }
+
+    /** What {@code buildOnce} recorded for a component in exactly this build. */
+    static Optional<ImageRef> ownImageOf(Run<?, ?> build, ComponentName component) {
         return Optional.ofNullable(build.getAction(ReleaseAction.class))
                 .map(release -> release.images.get(component.value()))
                 .map(ImageRef::parse);
     }
 
-    /** The digests of all components that {@code buildOnce} recorded in this build: its release. */
+    /** The digests of all components that {@code buildOnce} recorded in this build or the one it repeats: its release. */
     static Map<ComponentName, ImageDigest> digestsOf(Run<?, ?> build) {
         ReleaseAction release = build.getAction(ReleaseAction.class);
-        Map<ComponentName, ImageDigest> digests = new HashMap<>();
+        Map<ComponentName, ImageDigest> digests =
+                RepeatedRun.of(build).map(ReleaseAction::digestsOf).orElseGet(HashMap::new);
         if (release != null) {
             release.images.forEach((component, image) -> digests.put(
                     ComponentName.of(component), ImageRef.parse(image).digest()));

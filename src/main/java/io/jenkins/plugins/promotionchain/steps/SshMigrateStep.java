@@ -84,19 +84,20 @@ public final class SshMigrateStep extends GatedStep {
                 Parameter.read("lockTimeout", lockTimeout, DurationText::parse),
                 surroundings.buildUrl());
         try (Workplace place = surroundings.workplace(access.orElseThrow(), from)) {
-            return resultOf(new Migration(place).run(request), image, surroundings);
+            MigrationOutcome done = new Migration(place).run(request);
+            surroundings.showMigration(target, image);
+            return resultOf(done, image, surroundings);
         }
     }
 
-    private Map<String, Object> resultOf(
-            MigrationOutcome outcome, Optional<ImageRef> image, Surroundings surroundings) {
+    private Map<String, Object> resultOf(MigrationOutcome done, Optional<ImageRef> image, Surroundings surroundings) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("environment", outcome.target().environment().value());
-        result.put("component", outcome.target().component().value());
+        result.put("environment", done.target().environment().value());
+        result.put("component", done.target().component().value());
         result.put("mode", mode);
         result.put("image", image.map(ImageRef::toString).orElse(""));
-        result.put("output", surroundings.mask(outcome.output()));
-        result.put("seconds", outcome.took().toSeconds());
+        result.put("output", surroundings.mask(done.output()));
+        result.put("seconds", done.took().toSeconds());
         return result;
     }
 

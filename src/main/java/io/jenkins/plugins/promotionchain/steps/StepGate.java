@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import hudson.model.Run;
+import io.jenkins.plugins.promotionchain.board.BoardLine;
 import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerRequest;
@@ -81,8 +82,18 @@ final class StepGate {
         if (before.isPresent()) {
             return before.get().force();
         }
-        Optional<Deployed.Force> force =
-                ask(Candidate.of(target.chain().application(), target.component(), image.digest(), release), reason);
+        Optional<Deployed.Force> force;
+        try {
+            force = ask(
+                    Candidate.of(target.chain().application(), target.component(), image.digest(), release), reason);
+        } catch (GateRefused e) {
+            surroundings.show(surroundings
+                    .line(BoardLine.Kind.REFUSED, target.component())
+                    .with(image)
+                    .in(target.environment().name())
+                    .because(surroundings.mask(e.getMessage())));
+            throw e;
+        }
         GateAction.record(build, surroundings.transaction(), new GateAction.Pass(image, force));
         return force;
     }

@@ -7,6 +7,8 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.promotionchain.board.BoardAction;
+import io.jenkins.plugins.promotionchain.board.BoardLine;
 import io.jenkins.plugins.promotionchain.config.Chain;
 import io.jenkins.plugins.promotionchain.config.Chains;
 import io.jenkins.plugins.promotionchain.config.ConfiguredChains;
@@ -153,15 +155,59 @@ final class Surroundings {
         ReleaseAction.record(build(), component, image);
     }
 
-    /** What {@link #remember} was told for a component in this build. */
+    /**
+     * What {@link #remember} was told for a component in this build, else in the one that it repeats, which the log then
+     * tells.
+     */
     Optional<ImageRef> recall(ComponentName component) throws IOException, InterruptedException {
-        return ReleaseAction.imageOf(build(), component);
+        Optional<ImageRef> own = ReleaseAction.ownImageOf(build(), component);
+        if (own.isPresent()) {
+            return own;
+        }
+        Optional<ImageRef> image = ReleaseAction.imageOf(build(), component);
+        if (image.isPresent()) {
+            log().line(component + ": takes " + image.get() + ", which is recorded in the build "
+                    + repeated().orElse("") + " that this one repeats");
+        }
+        return image;
+    }
+
+    /** What was recorded for a component in the build that this one repeats. */
+    Optional<ImageRef> recallOfRepeated(ComponentName component) throws IOException, InterruptedException {
+        return RepeatedRun.of(build()).flatMap(original -> ReleaseAction.imageOf(original, component));
+    }
+
+    /** The number of the build that this one repeats; none where it repeats none. */
+    Optional<String> repeated() throws IOException, InterruptedException {
+        return RepeatedRun.of(build()).map(original -> "#" + original.getNumber());
     }
 
     /** What {@link #remember} was told for a component in another build of the same job. */
     Optional<ImageRef> recallOf(int number, ComponentName component) throws IOException, InterruptedException {
         Run<?, ?> other = build().getParent().getBuildByNumber(number);
         return other == null ? Optional.empty() : ReleaseAction.imageOf(other, component);
+    }
+
+    /** A line of this step for the page of the build. */
+    BoardLine line(BoardLine.Kind kind, ComponentName component) {
+        return BoardLine.of(transaction.value(), kind, component);
+    }
+
+    /** Shows it there. What is done is done, whether or not that can be saved. */
+    void show(BoardLine line) throws IOException, InterruptedException {
+        Run<?, ?> build = build();
+        try {
+            BoardAction.write(build, line);
+        } catch (IOException e) {
+            log().line("WARNING: the page of this build cannot be saved: " + e.getMessage());
+        }
+    }
+
+    /** Shows that the database was migrated, with the image where it was one. */
+    void showMigration(StepTarget target, Optional<ImageRef> image) throws IOException, InterruptedException {
+        BoardLine line = line(BoardLine.Kind.MIGRATED, target.component())
+                .in(target.environment().name());
+        show(image.map(line::with).orElse(line));
     }
 
     /** By which this step is known, also after a restart. */

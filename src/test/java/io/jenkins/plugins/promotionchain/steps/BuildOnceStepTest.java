@@ -4,6 +4,7 @@ import static io.jenkins.plugins.promotionchain.config.Configurations.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.FilePath;
+import hudson.model.CauseAction;
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.command.Command;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.workflow.cps.replay.ReplayCause;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,40 @@ class BuildOnceStepTest {
         assertThat((List<?>) result.get("tags"))
                 .anySatisfy(tag -> assertThat((String) tag).startsWith("dev-"));
         assertThat(ReleaseAction.imageOf(build, ComponentName.of("backend"))).hasToString("Optional[" + image + "]");
+    }
+
+    @Test
+    void takesTheImageOfTheBuildThatIsRepeatedWhateverIsCheckedOut() throws Exception {
+        ImageRef before = ImageRef.parse(registry.host() + "/team/shop-backend@sha256:" + "5".repeat(64));
+        FakeBuild first = build.next();
+        ReleaseAction.record(first, ComponentName.of("backend"), before);
+        build = first.next();
+        build.addAction(new CauseAction(new ReplayCause(1)));
+        FakeStepContext again = anew();
+
+        Map<?, ?> result = again.resultOf(step());
+
+        assertThat(result.get("image")).isEqualTo(before.toString());
+        assertThat(result.get("fingerprint")).isEqualTo("");
+        assertThat(again.log())
+                .contains("backend: this build repeats #1 and takes the image that is recorded there, " + before
+                        + "; nothing is built.");
+        assertThat(ReleaseAction.ownImageOf(build, ComponentName.of("backend"))).contains(before);
+        assertThat(registry.asked).noneMatch(request -> request.startsWith("PUT"));
+    }
+
+    @Test
+    void buildsByTheSourceWhereTheRepeatedBuildUsedAnotherRepository() throws Exception {
+        ImageRef before = ImageRef.parse("registry.example.com/old@sha256:" + "5".repeat(64));
+        FakeBuild first = build.next();
+        ReleaseAction.record(first, ComponentName.of("backend"), before);
+        build = first.next();
+        build.addAction(new CauseAction(new ReplayCause(1)));
+        FakeStepContext again = anew();
+
+        again.resultOf(step());
+
+        assertThat(again.log()).contains("another image than the one of the build #1", before.toString());
     }
 
     @Test

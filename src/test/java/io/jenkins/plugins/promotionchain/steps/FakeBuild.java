@@ -6,6 +6,8 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.Permission;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
@@ -25,6 +27,18 @@ final class FakeBuild extends Run<FakeBuild.FakeJob, FakeBuild> {
     static FakeBuild of(String job) {
         try {
             return new FakeBuild(new FakeJob(job));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The next build of the same job. */
+    FakeBuild next() {
+        try {
+            FakeBuild next = new FakeBuild(getParent());
+            next.number = number + 1;
+            getParent().builds.put(next.number, next);
+            return next;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -66,10 +80,16 @@ final class FakeBuild extends Run<FakeBuild.FakeJob, FakeBuild> {
     /** The job of one fake build. */
     static final class FakeJob extends Job<FakeJob, FakeBuild> {
 
+        private final Map<Integer, FakeBuild> builds = new HashMap<>();
         private Permission forbidden;
 
         FakeJob(String name) {
             super(Jenkins.get(), name);
+        }
+
+        @Override
+        public FakeBuild getBuildByNumber(int number) {
+            return builds.get(number);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.promotionchain.config.Configurations.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.AbortException;
+import io.jenkins.plugins.promotionchain.board.BoardAction;
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
@@ -112,6 +113,12 @@ class GateStepTest {
                         "The gate of uat does not let the", "was never deployed in dev", "Nothing was changed")
                 .message()
                 .doesNotContain(CONNECTS);
+        assertThat(BoardAction.of(build)).singleElement().satisfies(line -> {
+            assertThat(line.getKind()).isEqualTo("REFUSED");
+            assertThat(line.getEnvironment()).isEqualTo("uat");
+            assertThat(line.getImage()).isEqualTo(IMAGE.toString());
+            assertThat(line.getReason()).contains("was never deployed in dev");
+        });
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.promotionchain.config.Configurations.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.promotionchain.board.BoardAction;
 import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import io.jenkins.plugins.promotionchain.engine.deploy.ContainerEnvironment;
@@ -125,6 +126,24 @@ class RecordedDeploymentTest {
         assertThat(entry.force()).isEmpty();
         assertThat(entry.configurationHash()).isEqualTo("c".repeat(64));
         assertThat(entry.by()).isEqualTo("alice");
+    }
+
+    @Test
+    void tellsOnThePageOfTheBuildFromWhereTheImageWasPromoted() throws Exception {
+        DeploymentOutcome outcome = outcome();
+        admitted().run(() -> outcome);
+        build = FakeBuild.of("shop/uat").startedBy("alice");
+        context = new FakeStepContext().in(build).withVariable("BRANCH_NAME", "uat");
+
+        Surroundings later = new Surroundings(context, TransactionId.random(), new ReadPosition(), Attendance.CONSTANT);
+        RecordedDeployment.admit(later, target("uat"), IMAGE, Optional.empty()).run(() -> outcome);
+
+        assertThat(BoardAction.of(build)).singleElement().satisfies(line -> {
+            assertThat(line.getKind()).isEqualTo("DEPLOYED");
+            assertThat(line.getEnvironment()).isEqualTo("uat");
+            assertThat(line.getOriginEnvironment()).isEqualTo("dev");
+            assertThat(line.getOriginName()).isEqualTo("shop/development #7");
+        });
     }
 
     @Test

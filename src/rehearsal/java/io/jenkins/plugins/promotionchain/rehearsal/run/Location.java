@@ -25,6 +25,8 @@ final class Location {
         return Arrays.stream(thrown.getStackTrace())
                 .filter(each -> SCRIPT.equals(each.getFileName()))
                 .map(StackTraceElement::getLineNumber)
+                // what Groovy makes around the code has no line
+                .filter(line -> line > 0)
                 .findFirst();
     }
 }

@@ -149,12 +149,14 @@ class ServerTransactionTest extends TransactionTest {
     @EnumSource
     void anAbortedStepBeginsNothingAndHasWhatRunsCancelled(Shell shell) throws Exception {
         ShellServer server = server(shell);
-        String work = work("undo_with back", "gate one 6000 6000", "say never") + "back() { echo undone >>count; }\n";
+        String work = work("undo_with back", "touch ready", "gate one 6000 6000", "say never")
+                + "back() { echo undone >>count; }\n";
 
         assertThatThrownBy(() -> new Follower(server, id, new ReadPosition(), new Aborted()).run(work, GOES))
                 .isInstanceOf(InterruptedException.class);
         assertThat(server.home().resolve(id.directory() + "/process")).doesNotExist();
         beginAndLose(server, id, work);
+        eventually(() -> Files.exists(server.home().resolve("ready")));
         assertThatThrownBy(() -> new Follower(server, id, new ReadPosition(), new Aborted()).run(work, GOES))
                 .isInstanceOf(InterruptedException.class);
 
