@@ -63,6 +63,9 @@ final class ChainStepExecution extends StepExecution {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (position.begun()) {
+            position.again();
+        }
         begin(before());
     }
 

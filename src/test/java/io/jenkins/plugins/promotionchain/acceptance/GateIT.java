@@ -87,7 +87,8 @@ class GateIT extends OnTheSandbox {
 
         assertThat(log)
                 .contains("The gate of prod does not let the backend of acceptance in: the backend " + shortly(image)
-                        + " was never deployed in uat. Deploy it there first: development #")
+                        + " was never deployed in uat. Deploy it in uat first, with the branch of uat or environment:"
+                        + " 'uat'; dev got it from development #")
                 .contains("Nothing was changed.")
                 .doesNotContain("Deploying ");
         assertThat(prod.sshLog()).as("nobody even connected").hasSize(connections);

@@ -6,7 +6,6 @@ import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
-import io.jenkins.plugins.promotionchain.ledger.BuildRef;
 import io.jenkins.plugins.promotionchain.ledger.LedgerEntry;
 import io.jenkins.plugins.promotionchain.ledger.LedgerEntry.Built;
 import io.jenkins.plugins.promotionchain.ledger.LedgerEntry.Deployed;
@@ -45,10 +44,8 @@ final class HealthyBefore implements Condition {
         }
         return new Finding.Lacks(
                 "was never deployed in " + required,
-                "Deploy it there first: "
-                        + origin(history)
-                                .map(BuildRef::toString)
-                                .orElse("the ledger knows no build of it, so begin with the build that made it"));
+                "Deploy it in " + required + " first, with the branch of " + required + " or environment: '" + required
+                        + "'; " + origin(history));
     }
 
     private Finding healthy(Deployed deployment) {
@@ -56,15 +53,12 @@ final class HealthyBefore implements Condition {
                 + deployment.build() + ")");
     }
 
-    private Finding superseded(LedgerEntry word) {
-        if (word instanceof Verified verified) {
-            return new Finding.Lacks(
-                    "was found failing in " + required + " at " + Wording.time(verified.at()) + by(verified.by())
-                            + (verified.note().isEmpty() ? "" : " (" + verified.note() + ")"),
-                    "See " + verified.build()
-                            + "; a later verification that passes, or another deployment there, makes it good again");
-        }
-        return failed((Deployed) word);
+    private Finding superseded(Verified word) {
+        return new Finding.Lacks(
+                "was found failing in " + required + " at " + Wording.time(word.at()) + by(word.by())
+                        + (word.note().isEmpty() ? "" : " (" + word.note() + ")"),
+                "See " + word.build()
+                        + "; a later verification that passes, or another deployment there, makes it good again");
     }
 
     private Finding failed(Deployed last) {
@@ -77,18 +71,18 @@ final class HealthyBefore implements Condition {
                 "Deploy it there with success first: " + last.build());
     }
 
-    /** The build that can be run again to bring it on: the last that deployed it anywhere, else the one that built it. */
-    private static Optional<BuildRef> origin(List<LedgerEntry> history) {
-        Optional<BuildRef> origin = Optional.empty();
+    /** Where it comes from: who deployed it elsewhere last, else who built it or found it. */
+    private static String origin(List<LedgerEntry> history) {
+        String origin = "the ledger knows no build of it";
         boolean deployed = false;
         boolean built = false;
         for (LedgerEntry entry : history) {
             if (entry instanceof Deployed each && each.outcome() == Deployed.Outcome.HEALTHY) {
-                origin = Optional.of(each.build());
+                origin = each.target().environment() + " got it from " + each.build();
                 deployed = true;
             } else if (entry instanceof Built each && !deployed && !built) {
-                origin = Optional.of(each.build());
                 built = each.origin() == Built.Origin.BUILT;
+                origin = (built ? "it was built by " : "it was found by ") + each.build();
             }
         }
         return origin;

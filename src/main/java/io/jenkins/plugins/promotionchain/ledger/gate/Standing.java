@@ -51,14 +51,10 @@ sealed interface Standing {
     /** It is healthy there, or was when it last was there. */
     record Good(Deployed deployment) implements Standing {
 
-        /** An abort says nothing of the image. */
+        /** An attempt that failed or was aborted has undone itself: it takes nothing from one that became healthy. */
         @Override
         public Standing after(Deployed deployed) {
-            return switch (deployed.outcome()) {
-                case HEALTHY -> new Good(deployed);
-                case FAILED -> new Superseded(deployment, deployed);
-                case ABORTED -> this;
-            };
+            return deployed.outcome() == Deployed.Outcome.HEALTHY ? new Good(deployed) : this;
         }
 
         @Override
@@ -68,20 +64,16 @@ sealed interface Standing {
     }
 
     /**
-     * It was healthy there, and what came last says that it is not good.
+     * It was healthy there, and was found failing since.
      *
      * @param deployment by which it was healthy
-     * @param word a deployment or a verification that failed
+     * @param word the verification that failed
      */
-    record Superseded(Deployed deployment, LedgerEntry word) implements Standing {
+    record Superseded(Deployed deployment, Verified word) implements Standing {
 
         @Override
         public Standing after(Deployed deployed) {
-            return switch (deployed.outcome()) {
-                case HEALTHY -> new Good(deployed);
-                case FAILED -> new Superseded(deployment, deployed);
-                case ABORTED -> this;
-            };
+            return deployed.outcome() == Deployed.Outcome.HEALTHY ? new Good(deployed) : this;
         }
 
         @Override

@@ -60,22 +60,22 @@ class GateTest {
         assertThatThrownBy(() -> story.ask(prod(), BACKEND, A))
                 .isInstanceOf(GateRefused.class)
                 .hasMessage("The gate of prod does not let the backend of shop in: the backend aaaaaaaaaaaa was never"
-                        + " deployed in uat. Deploy it there first: https://ci/job/shop/job/dev/2/. Nothing was"
-                        + " changed.");
+                        + " deployed in uat. Deploy it in uat first, with the branch of uat or environment: 'uat'; dev got it"
+                        + " from https://ci/job/shop/job/dev/2/. Nothing was changed.");
     }
 
     @Test
     void linksTheBuildThatBuiltAnImageThatNobodyDeployed() {
         story.built("main", BACKEND, A, Built.Origin.BUILT).built("uat", BACKEND, A, Built.Origin.REUSED);
 
-        refused(() -> story.ask(prod(), BACKEND, A), "Deploy it there first: https://ci/job/shop/job/main/1/");
+        refused(() -> story.ask(prod(), BACKEND, A), "it was built by https://ci/job/shop/job/main/1/");
     }
 
     @Test
     void linksTheLastBuildThatFoundAnImageWhereTheOneThatBuiltItIsNotKnown() {
         story.built("main", BACKEND, A, Built.Origin.REUSED).built("uat", BACKEND, A, Built.Origin.REUSED);
 
-        refused(() -> story.ask(prod(), BACKEND, A), "Deploy it there first: https://ci/job/shop/job/uat/2/");
+        refused(() -> story.ask(prod(), BACKEND, A), "it was found by https://ci/job/shop/job/uat/2/");
     }
 
     @Test
@@ -120,12 +120,19 @@ class GateTest {
     }
 
     @Test
-    void refusesWhatFailedWhenItWasDeployedAgainUntilItIsHealthy() throws Exception {
+    void takesWhatWasHealthyAlsoWhereALaterAttemptToDeployItFailedAndUndidItself() throws Exception {
         story.deployed("uat", BACKEND, A).deployed("uat", BACKEND, A, Deployed.Outcome.FAILED, "No space left.");
-        refused(() -> story.ask(prod(), BACKEND, A), "at 2026-11-23 10:01 UTC, and that failed (No space left)");
 
-        story.deployed("uat", BACKEND, A);
         assertThat(story.ask(prod(), BACKEND, A).reasons()).hasSize(1);
+    }
+
+    @Test
+    void anAttemptThatFailedDoesNotMakeGoodWhatWasFoundFailing() {
+        story.deployed("uat", BACKEND, A)
+                .verified("uat", BACKEND, A, Verified.Result.FAILED)
+                .deployed("uat", BACKEND, A, Deployed.Outcome.FAILED, "No space left.");
+
+        refused(() -> story.ask(prod(), BACKEND, A), "was found failing in uat");
     }
 
     @Test
