@@ -1,5 +1,6 @@
 package io.jenkins.plugins.promotionchain.steps;
 
+import io.jenkins.plugins.promotionchain.config.FormText;
 import io.jenkins.plugins.promotionchain.engine.docker.ContainerInspection;
 import io.jenkins.plugins.promotionchain.engine.status.ComponentStatus;
 import io.jenkins.plugins.promotionchain.engine.status.Expectation;
@@ -35,6 +36,8 @@ final class StatusResult {
         result.put("uptimeSeconds", status.uptime().map(Duration::toSeconds).orElse(0L));
         result.put("restarts", (long)
                 container.map(ContainerInspection::restartCount).orElse(0));
+        result.put("deploying", status.facts().lockedBy().orElse(""));
+        result.put("alsoOnPort", FormText.list(status.facts().alsoOnPort()));
         List<Map<String, Object>> drift = new ArrayList<>();
         status.drift().forEach(each -> {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -59,6 +62,8 @@ final class StatusResult {
         result.put("health", "not-asked");
         result.put("uptimeSeconds", 0L);
         result.put("restarts", 0L);
+        result.put("deploying", "");
+        result.put("alsoOnPort", new ArrayList<>());
         result.put("drift", new ArrayList<>());
         return result;
     }

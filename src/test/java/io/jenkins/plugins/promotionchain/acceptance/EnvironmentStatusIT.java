@@ -134,6 +134,39 @@ class EnvironmentStatusIT extends OnTheSandbox {
     }
 
     @Test
+    void aStrangerOnThePortAndADeploymentThatGoesOnAreToldWithoutWaitingAndNothingIsChanged() throws Exception {
+        String lock = "/run/lock/promotion-chain." + OwnApplication.NAME + ".dev.backend.lock";
+        backend.said("docker stop -t 0 " + NAME + " && docker rename " + NAME + " " + NAME
+                + "-aside; sudo -n nginx -s quit;"
+                + " docker run -d --name stranger --publish " + OwnApplication.BACKEND_PORT + ":8000 " + images.second()
+                + " >/dev/null; touch " + lock + "; echo 'build 7, since noon' >" + lock + ".held.$(id -u);"
+                + " setsid sh -c 'echo $$ >holder.pid; exec flock " + lock
+                + " sleep 300' >/dev/null 2>&1 </dev/null & sleep 0.5");
+        try {
+            String before = everything();
+
+            Ended ended = succeed(STATUS);
+
+            assertThat(drift(ended)).as(ended.log()).contains("port-taken");
+            JSONObject told = component(ended, "backend");
+            assertThat(told.getString("deploying")).isEqualTo("build 7, since noon");
+            assertThat(told.getJSONArray("alsoOnPort").toList()).containsExactly("stranger");
+            assertThat(ended.result("environmentStatus").getInt("seconds")).isLessThan(60);
+            assertThat(everything()).isEqualTo(before);
+        } finally {
+            backend.said(
+                    "kill -- -$(cat holder.pid); rm -f holder.pid; docker rm -f stranger >/dev/null; docker rename "
+                            + NAME + "-aside " + NAME + "; rm -f " + lock + ".held.$(id -u); sudo -n nginx || :");
+        }
+    }
+
+    /** Containers, and all files of the account and of nginx, with their times. */
+    private String everything() throws Exception {
+        return backend.said("docker ps --all --format '{{.Names}} {{.State}}' | sort;"
+                + " find ~ /etc/nginx/sites-enabled/ /run/lock -type f -printf '%p %T@ %s\\n' 2>/dev/null | sort");
+    }
+
+    @Test
     void aServerThatCannotBeReachedKeepsNobodyFromHearingAboutTheOther() throws Exception {
         Consumer<JSONObject> closed = description -> Rehearsed.environment(description, "dev")
                 .getJSONObject("backend")

@@ -21,6 +21,7 @@ public record Drift(Kind kind, String sentence) {
         UNKNOWN_CONTAINER,
         UNHEALTHY,
         RESTARTING,
+        PORT_TAKEN,
         UNFINISHED;
 
         /** As a Jenkinsfile and the log have it, for example {@code other-image}. */

@@ -57,8 +57,9 @@ final class StatusJudge {
                     Kind.MISSING,
                     "there is no container " + request.container() + ", but "
                             + expected.get().build() + " deployed "
-                            + expected.get().image() + "; deploy it again" + inTheWay());
+                            + expected.get().image() + "; deploy it again");
         }
+        inTheWay();
         unfinished();
     }
 
@@ -96,12 +97,12 @@ final class StatusJudge {
                     "container " + container.name() + " is " + container.status() + ", exit status "
                             + container.exitCode()
                             + container.finishedAt().map(at -> ", since " + at).orElse("")
-                            + "; start it (docker start " + container.name() + ") or deploy again" + inTheWay());
+                            + "; start it (docker start " + container.name() + ") or deploy again");
         } else if (health.state() == HealthNow.State.UNHEALTHY) {
             add(
                     Kind.UNHEALTHY,
                     "it runs, but does not answer as it should: " + health.detail() + "; read docker logs "
-                            + container.name() + inTheWay());
+                            + container.name());
         }
     }
 
@@ -163,10 +164,15 @@ final class StatusJudge {
         }
     }
 
-    private String inTheWay() {
-        return facts.alsoOnPort().isEmpty()
-                ? ""
-                : "; its port is published by " + String.join(", ", facts.alsoOnPort()) + " too, which has to go first";
+    /** Of one that serves well the port is that of another address. */
+    private void inTheWay() {
+        boolean serves = facts.container().isPresent() && health.state() == HealthNow.State.HEALTHY;
+        if (!facts.alsoOnPort().isEmpty() && !serves) {
+            add(
+                    Kind.PORT_TAKEN,
+                    "its port is published by container " + String.join(", ", facts.alsoOnPort())
+                            + ", which has to go first; see whose it is");
+        }
     }
 
     private void add(Kind kind, String sentence) {

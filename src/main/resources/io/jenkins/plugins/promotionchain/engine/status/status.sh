@@ -64,8 +64,37 @@ environment_is_of() {
 who_locks() {
     lock=$(lock_file "$1")
     [ -r "$lock" ] && command -v flock >/dev/null || return 0
-    # a shared one, for an instant: whoever comes meanwhile tries again
-    (flock -n -s 9) 9<"$lock" || tell lock "$(holder | head -n 1)"
+    is_locked "$lock" || return 0
+    tell lock "$(holder | head -n 1)"
+}
+
+# The kernel tells (proc(5), /proc/locks) without the lock being touched: a deployment that does not wait must not meet one
+# of ours. Where it does not, a shared one is tried for an instant.
+is_locked() {
+    if [ -r /proc/locks ]; then
+        inode=$(ls -i "$1")
+        awk -v inode=":${inode%% *}" '
+            $2 == "FLOCK" && substr($6, length($6) - length(inode) + 1) == inode { found = 1 }
+            END { exit !found }' /proc/locks
+    else
+        ! (flock -n -s 9) 9<"$1"
+    fi
+}
+
+# Other containers that publish its port.
+tell_others() {
+    port=$(public_port)
+    [ -n "$port" ] || return 0
+    docker ps --filter "publish=$port" --format '{{.Names}}' | while IFS= read -r other; do
+        case $other in "$serving" | "$serving"-*) ;; *) tell also "$other" ;; esac
+    done
+}
+
+# Where it is gone itself, one that is kept for a way back knows the port.
+tell_others_of_kept() {
+    pattern=$(printf '%s' "$serving" | sed 's/[.]/[.]/g')
+    name=$(printf '%s\n' "$1" | grep -x -e "$pattern-[0-9a-f]\{12\}" | head -n 1)
+    [ -z "$name" ] || tell_others
 }
 
 tell_container() {
@@ -77,11 +106,7 @@ tell_container() {
         if [ -f "$mounted" ]; then file mounted "$mounted"; fi
     done
     if [ -r "$1" ] && [ -f "$1" ] && ! environment_is_of "$1"; then file environment "$1"; fi
-    port=$(public_port)
-    [ -n "$port" ] || return 0
-    docker ps --filter "publish=$port" --format '{{.Names}}' | while IFS= read -r other; do
-        case $other in "$name" | "$name"-*) ;; *) tell also "$other" ;; esac
-    done
+    tell_others
 }
 
 main() {
@@ -94,6 +119,7 @@ main() {
         name=${found:-$name}
     fi
     if printf '%s\n' "$all" | grep -Fqx -e "$name-candidate"; then tell candidate "$name-candidate"; fi
-    if printf '%s\n' "$all" | grep -Fqx -e "$name"; then tell_container "$5"; fi
+    serving=$name
+    if printf '%s\n' "$all" | grep -Fqx -e "$name"; then tell_container "$5"; else tell_others_of_kept "$all"; fi
     tell end .
 }

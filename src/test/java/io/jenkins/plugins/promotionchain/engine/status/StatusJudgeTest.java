@@ -36,11 +36,20 @@ class StatusJudgeTest {
     @Test
     void missesAContainerAndNamesTheBuildThatDeployedIt() {
         standing.exists = false;
-        standing.alsoOnPort = List.of("intruder");
 
         assertThat(kinds()).containsExactly(Kind.MISSING);
-        assertThat(sentence()).contains("no container shop-backend", Standing.BUILD, "intruder", "deploy it again");
+        assertThat(sentence()).contains("no container shop-backend", Standing.BUILD, "deploy it again");
         assertThat(standing.judged().ok()).isFalse();
+    }
+
+    @Test
+    void tellsWhoHasThePortOfOneThatIsNotThereOrDoesNotAnswer() {
+        standing.alsoOnPort = List.of("intruder");
+        assertThat(kinds()).as("another address of the server").isEmpty();
+
+        standing.exists = false;
+        assertThat(kinds()).containsExactly(Kind.MISSING, Kind.PORT_TAKEN);
+        assertThat(standing.judged().drift().get(1).sentence()).contains("published by container intruder");
     }
 
     @Test

@@ -159,6 +159,23 @@ class StatusScriptTest {
     }
 
     @Test
+    void knowsThePortFromAKeptOneWhereTheContainerIsGone() throws Exception {
+        put("names", "other\nshop-backend-0123456789ab\n");
+        put("by-labels", "");
+
+        assertThat(ask().container()).isEmpty();
+        assertThat(ask().alsoOnPort()).containsExactly("intruder");
+    }
+
+    @Test
+    void takesNoLockThatADeploymentMightMeet() throws Exception {
+        program("flock", "echo met >>\"$ANSWERS/flock\"\n");
+        tellsWhoHoldsTheLock();
+
+        assertThat(home.resolve("flock")).doesNotExist();
+    }
+
+    @Test
     void tellsACandidateThatWasLeft() throws Exception {
         put("names", "shop-backend\nshop-backend-candidate\n");
 
