@@ -35,7 +35,7 @@ public final class ApprovalAction implements RunAction2 {
     private final String message;
     private ApprovalAnswer answer;
     private boolean withdrawn;
-    private transient Run<?, ?> run;
+    private transient volatile Run<?, ?> run;
     private transient ApprovalExecution waiting;
 
     ApprovalAction(TransactionId id, ReleaseToApprove release, Set<String> approvers, String message) {
