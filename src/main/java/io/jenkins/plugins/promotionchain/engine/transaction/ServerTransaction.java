@@ -38,6 +38,7 @@ public final class ServerTransaction {
     private long offset;
     private int beat;
     private int answered;
+    private boolean cancelled;
     private boolean ended;
     private Optional<PromotionFailure> refused = Optional.empty();
 
@@ -112,7 +113,7 @@ public final class ServerTransaction {
             position.starts();
             return Optional.empty();
         }
-        attendance.acts();
+        act();
         position.starts();
         server.put(RemoteFile.secret(directory + "/script", Sensitive.of(TransactionScripts.whole(work))));
         CommandResult result = server.run(scripts.start());
@@ -157,10 +158,10 @@ public final class ServerTransaction {
                 case RUNNING -> {
                     Optional<TransactionLog.Gate> gate = events.gate().filter(open -> open.number() > answered);
                     if (gate.isPresent()) {
-                        attendance.acts();
+                        act();
                         answer(gate.get(), gatekeeper);
                         pause = SHORTEST_PAUSE;
-                    } else if (answered == 0 || !gatekeeper.remembers()) {
+                    } else if (!cancelled && (answered == 0 || !gatekeeper.remembers())) {
                         attendance.waits(pause);
                     }
                     sleeper.sleep(pause);
@@ -192,7 +193,15 @@ public final class ServerTransaction {
         }
     }
 
+    /** What was cancelled is followed to its end. */
+    private void act() throws InterruptedException {
+        if (!cancelled) {
+            attendance.acts();
+        }
+    }
+
     private void cancelAndFollow() throws PromotionFailure, InterruptedException {
+        cancelled = true;
         server.steadily(() -> server.run(scripts.cancel()));
         follow((gate, told) -> "undo");
     }

@@ -150,7 +150,7 @@ class ServerTransactionTest extends TransactionTest {
     void anAbortedStepBeginsNothingAndHasWhatRunsCancelled(Shell shell) throws Exception {
         ShellServer server = server(shell);
         String work = work("undo_with back", "touch ready", "gate one 6000 6000", "say never")
-                + "back() { echo undone >>count; }\n";
+                + "back() { tick; tick; tick; echo undone >>count; }\n";
 
         assertThatThrownBy(() -> new Follower(server, id, new ReadPosition(), new Aborted()).run(work, GOES))
                 .isInstanceOf(InterruptedException.class);
