@@ -36,10 +36,17 @@ public record PreflightReport(DeploymentTarget target, List<PreflightCheck> chec
             return failures.stream().findFirst();
         }
         DeploymentTarget target = reports.get(0).target();
-        StringBuilder all = new StringBuilder("There are " + failures.size() + " reasons not to deploy "
+        List<String> reasons = failures.stream()
+                .map(failure -> failure.getMessage().replaceFirst("; nothing was changed\\.$", "."))
+                .distinct()
+                .toList();
+        if (reasons.size() == 1) {
+            return failures.stream().findFirst();
+        }
+        StringBuilder all = new StringBuilder("There are " + reasons.size() + " reasons not to deploy "
                 + target.application() + " to " + target.environment() + " now:");
-        for (int i = 0; i < failures.size(); i++) {
-            all.append(" (").append(i + 1).append(") ").append(failures.get(i).getMessage());
+        for (int i = 0; i < reasons.size(); i++) {
+            all.append(" (").append(i + 1).append(") ").append(reasons.get(i));
         }
         InvalidInput together = new InvalidInput(withoutFullStop(all.toString()), "Nothing was changed");
         failures.forEach(together::addSuppressed);

@@ -44,6 +44,19 @@ class PreflightReportTest {
     }
 
     @Test
+    void tellsWhatTwoComponentsShareOnceAndThatNothingWasChangedOnce() {
+        CommandFailed missing = new CommandFailed("HOST is missing", "Add it; nothing was changed");
+        PreflightReport backend = report(PreflightCheck.failed(CheckKind.CREDENTIALS, missing));
+        PreflightReport frontend = report(
+                PreflightCheck.failed(CheckKind.CREDENTIALS, missing), PreflightCheck.failed(CheckKind.PORT, TAKEN));
+
+        assertThat(PreflightReport.failureOf(List.of(backend, frontend)).orElseThrow())
+                .hasMessage("There are 2 reasons not to deploy shop to dev now: (1) HOST is missing. Add it."
+                        + " (2) The port is taken. Free it. Nothing was changed.");
+        assertThat(PreflightReport.failureOf(List.of(backend, backend))).containsSame(missing);
+    }
+
+    @Test
     void isOneLineWhereAllIsWell() {
         List<String> log = new ArrayList<>();
         report(WELL, WELL).sum(log::add);
