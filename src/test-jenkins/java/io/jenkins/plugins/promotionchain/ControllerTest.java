@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
+import io.jenkins.plugins.promotionchain.config.EnvironmentConfig;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -15,25 +16,40 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class ControllerTest {
 
     @Test
-    void offersTheFiveSteps(JenkinsRule jenkins) {
+    void offersAllSteps(JenkinsRule jenkins) {
         assertThat(StepDescriptor.all())
                 .extracting(StepDescriptor::getFunctionName)
-                .contains("buildOnce", "sshMigrate", "deployBackend", "deployFrontend", "renderEnvConfig");
+                .contains(
+                        "approvePromotion",
+                        "buildOnce",
+                        "deployBackend",
+                        "deployFrontend",
+                        "diagnose",
+                        "environmentStatus",
+                        "preflight",
+                        "recordVerification",
+                        "renderEnvConfig",
+                        "rollbackDeployment",
+                        "sshMigrate");
     }
 
     @Test
-    void keepsAnApplicationWhenTheFormIsSaved(JenkinsRule jenkins) throws Exception {
+    void keepsTheApplicationsWhenItsPageIsSaved(JenkinsRule jenkins) throws Exception {
+        EnvironmentConfig dev = new EnvironmentConfig("dev");
+        dev.setBranch("development");
+        EnvironmentConfig uat = new EnvironmentConfig("uat");
+        uat.setRequires("dev");
+        uat.setSoak("30m");
+        uat.getBackend().setAddress("10.0.0.5");
         ApplicationConfig application = new ApplicationConfig("projectmeats");
         application.setRegistry("registry.example.com");
+        application.setEnvironments(List.of(dev, uat));
         PromotionChainConfiguration.get().setApplications(List.of(application));
+        String before = jenkins.jenkins.XSTREAM2.toXML(PromotionChainConfiguration.get());
 
-        jenkins.configRoundtrip();
+        jenkins.submit(jenkins.createWebClient().goTo("manage/promotion-chains").getFormByName("config"));
 
-        assertThat(PromotionChainConfiguration.get().getApplications())
-                .singleElement()
-                .satisfies(kept -> {
-                    assertThat(kept.getName()).isEqualTo("projectmeats");
-                    assertThat(kept.getRegistry()).isEqualTo("registry.example.com");
-                });
+        assertThat(jenkins.jenkins.XSTREAM2.toXML(PromotionChainConfiguration.get()))
+                .isEqualTo(before);
     }
 }
