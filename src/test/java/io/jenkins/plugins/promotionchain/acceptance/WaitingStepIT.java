@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 /** A step that waits for long leaves the server and comes back; its log reads as if it had stayed. */
 class WaitingStepIT extends OnTheSandbox {
 
-    /** Held by somebody else, for 13 s. */
+    /** Held by somebody else, for 24 s, in which the image is looked up too. */
     private static final String HOLD_THE_LOCK =
             "lock=/run/lock/promotion-chain." + OwnApplication.NAME + ".dev.backend.lock; touch \"$lock\";"
-                    + " setsid flock \"$lock\" sleep 13 >/dev/null 2>&1 </dev/null & sleep 0.5";
+                    + " setsid flock \"$lock\" sleep 24 >/dev/null 2>&1 </dev/null & sleep 0.5";
 
     @Test
     void aLongSilentMigrationIsLeftAloneAndFoundAgain() throws Exception {
