@@ -1,5 +1,7 @@
 package io.jenkins.plugins.promotionchain.steps;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 
 /** Tells a failure that only means that the agent cannot be reached at the moment from one that the step has to report. */
@@ -12,22 +14,38 @@ final class AgentAway {
      */
     private static final Set<String> NAMES = Set.of(
             "hudson.remoting.ChannelClosedException",
+            "java.nio.channels.ClosedChannelException",
             "hudson.remoting.RequestAbortedException",
             "org.jenkinsci.plugins.workflow.support.steps.AgentOfflineException");
 
     private AgentAway() {}
 
+    /** What remoting (RemoteInvocationHandler) says in an exception of no own type, whose cause is that of the closing. */
+    private static final String DISCONNECTED = "Backing channel ";
+
+    private static final int DEEPEST = 20;
+
     /** Whether that is the reason for a failure. */
     static boolean explains(Throwable failure) {
-        int depth = 0;
-        for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
-            for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
-                if (NAMES.contains(type.getName())) {
-                    return true;
-                }
-            }
-            depth++;
+        return explains(failure, DEEPEST);
+    }
+
+    private static boolean explains(Throwable failure, int deepest) {
+        if (failure == null || deepest == 0) {
+            return false;
         }
-        return false;
+        return isAway(failure)
+                || explains(failure.getCause(), deepest - 1)
+                || Arrays.stream(failure.getSuppressed()).anyMatch(other -> explains(other, deepest - 1));
+    }
+
+    private static boolean isAway(Throwable failure) {
+        for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
+            if (NAMES.contains(type.getName())) {
+                return true;
+            }
+        }
+        String message = failure.getMessage();
+        return failure.getClass() == IOException.class && message != null && message.startsWith(DISCONNECTED);
     }
 }

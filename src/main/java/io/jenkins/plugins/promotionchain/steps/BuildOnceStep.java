@@ -2,8 +2,6 @@ package io.jenkins.plugins.promotionchain.steps;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.Extension;
-import hudson.FilePath;
-import hudson.Launcher;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -211,7 +209,7 @@ public final class BuildOnceStep extends ChainStep {
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return contextWith(FilePath.class, Launcher.class);
+            return contextWith();
         }
 
         @Override

@@ -11,8 +11,10 @@ import java.time.Duration;
  */
 final class StepAttendance implements Attendance {
 
-    /** Silence after which a step leaves. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Silence after which a step leaves for the first time, and later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration LATER_PATIENCE = Duration.ofSeconds(2);
 
     private static final Duration SHORTEST = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofSeconds(15);
@@ -20,6 +22,7 @@ final class StepAttendance implements Attendance {
     private final int visits;
     private final boolean cancels;
     private final Runnable saving;
+    private final Duration patience;
     private boolean saved;
     private Duration silence;
 
@@ -27,7 +30,8 @@ final class StepAttendance implements Attendance {
         this.visits = visits;
         this.cancels = cancels;
         this.saving = saving;
-        this.silence = visits == 0 ? Duration.ZERO : PATIENCE;
+        this.patience = visits == 0 ? PATIENCE : LATER_PATIENCE;
+        this.silence = visits == 0 ? Duration.ZERO : patience;
     }
 
     /**
@@ -62,7 +66,7 @@ final class StepAttendance implements Attendance {
     @Override
     public void waits(Duration pause) throws InterruptedException {
         acts();
-        if (silence.compareTo(PATIENCE) >= 0) {
+        if (silence.compareTo(patience) >= 0) {
             throw new Suspended(
                     SHORTEST.multipliedBy(visits + 1L).compareTo(LONGEST) < 0
                             ? SHORTEST.multipliedBy(visits + 1L)

@@ -151,6 +151,7 @@ final class StepWork {
     }
 
     private synchronized void suspend(Duration pause) {
+        agentAway = false;
         visits++;
         position.again();
         // an abort that came too late for this attempt is what the next one is for

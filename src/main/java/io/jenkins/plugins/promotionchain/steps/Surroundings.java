@@ -35,6 +35,7 @@ import io.jenkins.plugins.promotionchain.secrets.JenkinsCredentials;
 import io.jenkins.plugins.promotionchain.secrets.SecretResolver;
 import io.jenkins.plugins.promotionchain.secrets.SecretScope;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,8 +82,11 @@ final class Surroundings {
                 EnvironmentChoice.choose(chain, step.namedEnvironment(), required(EnvVars.class));
         SecretScope scope =
                 new SecretScope(environment.secretPrefix(), component, chain.sharedSecrets(), chains.prefixes());
-        log().line(step.getDescriptor().getFunctionName() + ": " + component + " of " + chain.application() + " in "
-                + environment.name());
+        Log lines = log();
+        if (position.first(component.value())) {
+            lines.line(step.getDescriptor().getFunctionName() + ": " + component + " of " + chain.application() + " in "
+                    + environment.name());
+        }
         return new StepTarget(
                 chain, environment, component, new SecretResolver(scope, new JenkinsCredentials(build()), log::hide));
     }
@@ -127,16 +131,24 @@ final class Surroundings {
 
     /** The same, for work on the server that outlives the connection. */
     Workplace workplace(SshTarget target, RunOn from) throws PromotionFailure, IOException, InterruptedException {
-        Optional<VirtualChannel> agent = agent(from);
         Run<?, ?> build = build();
         Log lines = log();
         ReconnectingServer server = ReconnectingServer.open(
-                () -> BuildConnections.get().connect(build, agent, target, lines),
+                () -> BuildConnections.get().connect(build, agentNow(from), target, lines),
                 Clock.systemUTC(),
                 Sleeper.real(),
                 lines,
                 RECONNECT_PATIENCE);
         return new Workplace(server, transaction, position, attendance, Clock.systemUTC(), Sleeper.real(), lines);
+    }
+
+    /** One that is away now ends the attempt: nobody waits for a connection through it. */
+    private Optional<VirtualChannel> agentNow(RunOn from) throws InterruptedException {
+        try {
+            return agent(from);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A workspace on the built-in node is on the controller itself. */

@@ -138,10 +138,9 @@ class EnvironmentStatusIT extends OnTheSandbox {
         String lock = "/run/lock/promotion-chain." + OwnApplication.NAME + ".dev.backend.lock";
         backend.said("docker stop -t 0 " + NAME + " && docker rename " + NAME + " " + NAME
                 + "-aside; sudo -n nginx -s quit;"
-                // nginx lets go of the port a moment later
-                + " for i in $(seq 50); do docker run -d --name stranger --publish " + OwnApplication.BACKEND_PORT
-                + ":8000 " + images.second() + " >/dev/null 2>&1 && break;"
-                + " docker rm -f stranger >/dev/null 2>&1; sleep 0.2; done; touch " + lock
+                // at another address, as the port of its own is still nginx'
+                + " docker run -d --name stranger --publish 127.0.0.9:" + OwnApplication.BACKEND_PORT + ":8000 "
+                + images.second() + " >/dev/null; touch " + lock
                 + "; echo 'build 7, since noon' >" + lock + ".held.$(id -u);"
                 + " setsid sh -c 'echo $$ >holder.pid; exec flock " + lock
                 + " sleep 300' >/dev/null 2>&1 </dev/null & sleep 0.5");
@@ -159,7 +158,7 @@ class EnvironmentStatusIT extends OnTheSandbox {
         } finally {
             backend.said(
                     "kill -- -$(cat holder.pid); rm -f holder.pid; docker rm -f stranger >/dev/null; docker rename "
-                            + NAME + "-aside " + NAME + "; rm -f " + lock + ".held.$(id -u); sudo -n nginx || :");
+                            + NAME + "-aside " + NAME + "; rm -f " + lock + ".held.$(id -u)");
         }
     }
 

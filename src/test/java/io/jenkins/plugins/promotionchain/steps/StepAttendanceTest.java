@@ -51,6 +51,16 @@ class StepAttendanceTest {
     }
 
     @Test
+    void leavesSoonAgainWhereTheNewsWereOnlyThatTheLockHasAnotherHolder() throws Exception {
+        StepAttendance attendance = StepAttendance.after(7, () -> {});
+        attendance.hears();
+        attendance.waits(SECOND);
+        attendance.waits(SECOND);
+
+        assertThat(suspension(attendance).pause()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
     void beginsAndAnswersNothingForAnAbortedStep() {
         StepAttendance attendance = StepAttendance.cancelling();
 

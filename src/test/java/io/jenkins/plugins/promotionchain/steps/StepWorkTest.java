@@ -6,6 +6,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
 import io.jenkins.plugins.promotionchain.engine.time.Suspended;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +145,19 @@ class StepWorkTest {
         Throwable cause = new IllegalArgumentException("given up");
         execution.stop(cause);
         assertThat(context.failure()).isSameAs(cause);
+    }
+
+    /** What a launcher says whose agent was killed in the middle of a command: remoting has no type of its own for it. */
+    @Test
+    void knowsAnAgentThatWasLostInTheMiddleOfACommand() {
+        IOException lost = new IOException("Backing channel 'linux-1' is disconnected.", new ClosedChannelException());
+
+        assertThat(AgentAway.explains(new CommandFailed("docker could not be run", "Check", lost)))
+                .isTrue();
+        Exception suppressing = new IllegalStateException("other");
+        suppressing.addSuppressed(new IOException("Backing channel 'linux-1' is disconnected."));
+        assertThat(AgentAway.explains(suppressing)).isTrue();
+        assertThat(AgentAway.explains(new IOException("no such file"))).isFalse();
     }
 
     @Test

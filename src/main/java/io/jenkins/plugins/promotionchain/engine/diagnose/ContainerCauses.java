@@ -17,6 +17,7 @@ final class ContainerCauses {
     private static final Set<Integer> SIGNALS = Set.of(137, 143);
 
     private static final int FEW_RESTARTS = 2;
+    private static final int ENGINES_OWN = 125;
     private static final String LAST_LINES =
             "Look at its last lines in this log, put the reason right and deploy again";
 
@@ -80,8 +81,18 @@ final class ContainerCauses {
 
     private Optional<Diagnosis> portConflict() {
         Optional<PreflightCheck> taken = seen.failed(CheckKind.PORT);
-        return taken.filter(check -> !seen.answersPublicly())
+        return taken.filter(check -> !seen.answersPublicly() && !endedWithAnError())
                 .map(check -> diagnosis(Problem.HEALTH_CHECK_FAILS, check.found(), check.fix()));
+    }
+
+    /** Then it was started: a container whose port is taken is not (docker run(1): 125 and above are the engine's own). */
+    private boolean endedWithAnError() {
+        return seen.container()
+                .filter(container -> hasCrashed(container)
+                        && container.exitCode() > 0
+                        && container.exitCode() < ENGINES_OWN
+                        && !container.outOfMemory())
+                .isPresent();
     }
 
     private Optional<Diagnosis> noContainer() {

@@ -63,7 +63,7 @@ public record DockerCommands(Optional<String> configDirectory) {
 
     /** @param grace how long the container may take before it is killed; whole seconds */
     public List<String> stop(ContainerName container, Duration grace) {
-        return docker("stop", "--time", Long.toString(grace.toSeconds()), container.value());
+        return docker("stop", "-t", Long.toString(grace.toSeconds()), container.value());
     }
 
     public List<String> start(ContainerName container) {

@@ -21,6 +21,11 @@ public final class DockerSession {
 
     private static final String DIRECTORY = "promotion-chain-docker.XXXXXXXXXX";
 
+    /** Of an agent or a controller that was killed in the middle a login stays behind; no build uses one for half a day. */
+    private static final String MAKE =
+            "find \"${TMPDIR:-/tmp}\" -maxdepth 1 -type d -name \"${1%%X*}*\" -user \"$(id -u)\""
+                    + " -mmin +720 -exec rm -rf {} + 2>/dev/null; exec mktemp -d -t \"$1\"";
+
     private final CommandRunner place;
     private final Log log;
 
@@ -65,7 +70,7 @@ public final class DockerSession {
 
     private String makeDirectory() throws PromotionFailure, InterruptedException {
         String whatToDo = "Make sure that the account may write to its directory for temporary files";
-        String output = place.runOrFail(Command.of("mktemp", "-d", "-t", DIRECTORY), whatToDo);
+        String output = place.runOrFail(Command.of("sh", "-c", MAKE, "make", DIRECTORY), whatToDo);
         String directory = output.substring(output.lastIndexOf('\n') + 1);
         if (!directory.startsWith("/")) {
             throw new CommandFailed(

@@ -47,6 +47,14 @@ public final class ReadPosition implements Serializable {
         return Instant.ofEpochMilli(firstSeen.computeIfAbsent(what, any -> now.toEpochMilli()));
     }
 
+    /** Whether this has not been told yet; from now on it has. */
+    public synchronized boolean first(String what) {
+        if (firstSeen == null) {
+            firstSeen = new HashMap<>();
+        }
+        return firstSeen.putIfAbsent("told " + what, 0L) == null;
+    }
+
     void starts() {
         begun = true;
     }

@@ -224,7 +224,7 @@ put_candidate_back() {
     policy=$(policy_of "$candidate") || return
     if [ "$policy" = always ]; then
         back=$(kept_name "$candidate") || return
-        attempt docker stop --time "$grace" "$candidate" && renamed "$(id_of "$candidate")" "$candidate" "$back" &&
+        attempt docker stop -t "$grace" "$candidate" && renamed "$(id_of "$candidate")" "$candidate" "$back" &&
             insist attempt docker update --restart no "$back"
     else
         remove_candidate
@@ -246,7 +246,7 @@ set_unless_stopped() {
 
 # docker start does nothing for a container that is still being stopped; so it is stopped first, to the end.
 start_serving() {
-    if [ "$stopping" = yes ]; then attempt docker stop --time "$grace" "$serving" || return; fi
+    if [ "$stopping" = yes ]; then attempt docker stop -t "$grace" "$serving" || return; fi
     if attempt docker start "$serving" && set_unless_stopped "$serving" && runs "$serving"; then return 0; fi
     [ "$rested" = yes ] || return
     say "$serving did not run before either, and cannot be started."
@@ -261,7 +261,7 @@ bring_front_back() {
     if loaded "server $slot max_fails=0; "; then return 0; fi
     loaded "server $slot max_fails=0 weight=1000000 backup;" || return
     say "nginx takes no configuration any more, but passes on to $serving as soon as $candidate is gone."
-    attempt docker stop --time "$grace" "$candidate"
+    attempt docker stop -t "$grace" "$candidate"
 }
 
 restore_once() {
@@ -407,7 +407,7 @@ start_candidate() {
 
 # retire NAME: out of service, ready to be started again by hand or by a rollback, never by the engine
 retire() {
-    insist attempt docker update --restart no "$1" && insist attempt docker stop --time "$grace" "$1"
+    insist attempt docker update --restart no "$1" && insist attempt docker stop -t "$grace" "$1"
 }
 
 # kept_name CONTAINER: what it is called once it is kept
@@ -421,7 +421,7 @@ kept_name() {
 stop_old() {
     [ -n "$old" ] && runs "$serving" || return 0
     stopping=yes
-    attempt docker stop --time "$grace" "$serving"
+    attempt docker stop -t "$grace" "$serving"
 }
 
 # An old worker of nginx finishes what it has begun, on the old container.

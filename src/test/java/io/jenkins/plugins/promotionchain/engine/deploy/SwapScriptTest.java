@@ -304,7 +304,7 @@ class SwapScriptTest {
         assertThat(docker.calls())
                 .as("what visitors have begun is finished")
                 .containsSubsequence(
-                        "stop --time 10 pm-backend-candidate", "rm --force --volumes pm-backend-candidate");
+                        "stop -t 10 pm-backend-candidate", "rm --force --volumes pm-backend-candidate");
 
         docker.repairNginx();
         docker.run(shell, story.swap(docker, "nothing"));

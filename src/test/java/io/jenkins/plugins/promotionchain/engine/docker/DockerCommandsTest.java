@@ -185,7 +185,7 @@ class DockerCommandsTest {
         assertThat(docker.inspect(BACKEND)).containsExactly("docker", "container", "inspect", "pm-backend");
         assertThat(docker.logs(BACKEND, 50)).containsExactly("docker", "logs", "--tail", "50", "pm-backend");
         assertThat(docker.stop(BACKEND, Duration.ofSeconds(15)))
-                .containsExactly("docker", "stop", "--time", "15", "pm-backend");
+                .containsExactly("docker", "stop", "-t", "15", "pm-backend");
         assertThat(docker.start(BACKEND)).containsExactly("docker", "start", "pm-backend");
         assertThat(docker.restart(BACKEND)).containsExactly("docker", "restart", "pm-backend");
         assertThat(docker.rename(BACKEND, ContainerName.of("pm-backend-old")))

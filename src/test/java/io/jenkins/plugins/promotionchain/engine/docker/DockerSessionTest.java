@@ -6,15 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.promotionchain.engine.command.Command;
 import io.jenkins.plugins.promotionchain.engine.command.CommandResult;
 import io.jenkins.plugins.promotionchain.engine.command.CommandRunner;
+import io.jenkins.plugins.promotionchain.engine.command.LocalProcessRunner;
 import io.jenkins.plugins.promotionchain.engine.failure.BuildFailed;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
+import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.failure.RegistryRefused;
 import io.jenkins.plugins.promotionchain.engine.log.Log;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DockerSessionTest {
 
@@ -30,9 +39,9 @@ class DockerSessionTest {
         List<String> words = session.run(Optional.of(LOGIN), docker -> docker.push("127.0.0.1:5000/b:1"));
 
         assertThat(words).startsWith("docker", "--config", "/tmp/promotion-chain-docker.abc", "push");
-        assertThat(place.ran)
+        assertThat(place.ran.get(0)).startsWith("sh", "-c").endsWith("promotion-chain-docker.XXXXXXXXXX");
+        assertThat(place.ran.subList(1, place.ran.size()))
                 .containsExactly(
-                        List.of("mktemp", "-d", "-t", "promotion-chain-docker.XXXXXXXXXX"),
                         List.of(
                                 "docker",
                                 "--config",
@@ -45,6 +54,20 @@ class DockerSessionTest {
                         REMOVAL);
         assertThat(place.inputs).containsExactly("geheim");
         assertThat(log).isEmpty();
+    }
+
+    @Test
+    void removesWhatAnAgentThatWasKilledHasLeftHalfADayAgo(@TempDir Path temporary) throws Exception {
+        Path old = Files.createDirectory(temporary.resolve("promotion-chain-docker.old"));
+        Files.writeString(old.resolve("config.json"), "a login");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(13))));
+        Path recent = Files.createDirectory(temporary.resolve("promotion-chain-docker.recent"));
+        LocalProcessRunner here = new LocalProcessRunner(temporary, Map.of("TMPDIR", temporary.toString()));
+
+        assertThatThrownBy(() -> new DockerSession(here, log::add).run(Optional.of(LOGIN), docker -> "never"))
+                .isInstanceOf(PromotionFailure.class);
+
+        assertThat(temporary).isDirectoryNotContaining(path -> path.equals(old)).isDirectoryContaining(recent::equals);
     }
 
     @Test
@@ -141,7 +164,10 @@ class DockerSessionTest {
             ran.add(command.words());
             command.input().map(Sensitive::reveal).ifPresent(inputs::add);
             return switch (command.words().get(0)) {
-                case "mktemp" -> new CommandResult(0, directory + "\n", "");
+                case "sh" ->
+                    command.words().get(2).contains("mktemp")
+                            ? new CommandResult(0, directory + "\n", "")
+                            : new CommandResult(removalStatus, "", "not permitted");
                 case "docker" -> loginResult;
                 default -> new CommandResult(removalStatus, "", "not permitted");
             };
