@@ -137,7 +137,7 @@ class EnvironmentStatusIT extends OnTheSandbox {
     void aStrangerOnThePortAndADeploymentThatGoesOnAreToldWithoutWaitingAndNothingIsChanged() throws Exception {
         String lock = "/run/lock/promotion-chain." + OwnApplication.NAME + ".dev.backend.lock";
         backend.said("docker stop -t 0 " + NAME + " && docker rename " + NAME + " " + NAME
-                + "-aside; sudo -n nginx -s quit;"
+                + "-aside;"
                 // at another address, as the port of its own is still nginx'
                 + " docker run -d --name stranger --publish 127.0.0.9:" + OwnApplication.BACKEND_PORT + ":8000 "
                 + images.second() + " >/dev/null; touch " + lock

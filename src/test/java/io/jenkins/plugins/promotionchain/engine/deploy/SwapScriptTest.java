@@ -303,8 +303,7 @@ class SwapScriptTest {
                 .endsWith("server " + before + " max_fails=0 weight=1000000 backup");
         assertThat(docker.calls())
                 .as("what visitors have begun is finished")
-                .containsSubsequence(
-                        "stop -t 10 pm-backend-candidate", "rm --force --volumes pm-backend-candidate");
+                .containsSubsequence("stop -t 10 pm-backend-candidate", "rm --force --volumes pm-backend-candidate");
 
         docker.repairNginx();
         docker.run(shell, story.swap(docker, "nothing"));
