@@ -2,7 +2,9 @@ package io.jenkins.plugins.promotionchain.steps;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells a failure that only means that the agent cannot be reached at the moment from one that the step has to report. */
 final class AgentAway {
@@ -27,16 +29,24 @@ final class AgentAway {
 
     /** Whether that is the reason for a failure. */
     static boolean explains(Throwable failure) {
-        return explains(failure, DEEPEST);
+        return in(failure, DEEPEST).isPresent();
     }
 
-    private static boolean explains(Throwable failure, int deepest) {
+    /** What Jenkins says of it, without what a step has made of that. */
+    static String words(Throwable failure) {
+        return in(failure, DEEPEST).map(Throwable::getMessage).orElse("it is offline");
+    }
+
+    private static Optional<Throwable> in(Throwable failure, int deepest) {
         if (failure == null || deepest == 0) {
-            return false;
+            return Optional.empty();
         }
-        return isAway(failure)
-                || explains(failure.getCause(), deepest - 1)
-                || Arrays.stream(failure.getSuppressed()).anyMatch(other -> explains(other, deepest - 1));
+        if (isAway(failure)) {
+            return Optional.of(failure);
+        }
+        return Stream.concat(Stream.ofNullable(failure.getCause()), Arrays.stream(failure.getSuppressed()))
+                .flatMap(other -> in(other, deepest - 1).stream())
+                .findFirst();
     }
 
     private static boolean isAway(Throwable failure) {

@@ -163,7 +163,7 @@ final class StepWork {
             return false;
         }
         if (!agentAway) {
-            surroundings.tell("The agent cannot be reached (" + failure.getMessage()
+            surroundings.tell("The agent cannot be reached (" + AgentAway.words(failure)
                     + "). The step goes on when it is back; abort the build if it will not be.");
             agentAway = true;
         }

@@ -154,6 +154,8 @@ class StepWorkTest {
 
         assertThat(AgentAway.explains(new CommandFailed("docker could not be run", "Check", lost)))
                 .isTrue();
+        assertThat(AgentAway.words(new CommandFailed("docker could not be run", "Check", lost)))
+                .isEqualTo("Backing channel 'linux-1' is disconnected.");
         Exception suppressing = new IllegalStateException("other");
         suppressing.addSuppressed(new IOException("Backing channel 'linux-1' is disconnected."));
         assertThat(AgentAway.explains(suppressing)).isTrue();
