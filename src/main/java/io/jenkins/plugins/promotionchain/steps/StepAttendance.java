@@ -22,7 +22,8 @@ final class StepAttendance implements Attendance {
     private final int visits;
     private final boolean cancels;
     private final Runnable saving;
-    private final Duration patience;
+    private Duration patience;
+    private Duration waited = Duration.ZERO;
     private boolean saved;
     private Duration silence;
 
@@ -73,5 +74,9 @@ final class StepAttendance implements Attendance {
                             : LONGEST);
         }
         silence = silence.plus(pause);
+        waited = waited.plus(pause);
+        if (waited.compareTo(PATIENCE) >= 0) {
+            patience = LATER_PATIENCE;
+        }
     }
 }

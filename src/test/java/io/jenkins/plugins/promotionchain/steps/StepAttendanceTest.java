@@ -24,6 +24,21 @@ class StepAttendanceTest {
     }
 
     @Test
+    void leavesALockThatPassesFromHandToHand() throws Exception {
+        StepAttendance attendance = StepAttendance.after(0, () -> {});
+        for (int holder = 0; holder < 2; holder++) {
+            for (int second = 0; second < 4; second++) {
+                attendance.waits(SECOND);
+            }
+            attendance.hears();
+        }
+        attendance.waits(SECOND);
+        attendance.waits(SECOND);
+
+        assertThat(suspension(attendance).pause()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
     void staysAsLongAsThereAreNews() {
         StepAttendance attendance = StepAttendance.after(0, () -> {});
 
