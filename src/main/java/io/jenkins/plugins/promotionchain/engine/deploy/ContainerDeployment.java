@@ -16,6 +16,7 @@ import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.ServerTransaction;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionEnd;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,13 +88,21 @@ public final class ContainerDeployment {
                 request.target(),
                 request.name(),
                 request.image(),
-                gates.previous(),
+                previous(gates, end),
                 configurationHash(gates, request),
                 changes,
                 health.lastStatus(),
                 phases.elapsed());
         sum(outcome);
         return outcome;
+    }
+
+    /** A step that was resumed has seen the container before no more, but the script was told of it. */
+    private static Optional<ImageRef> previous(SwapGates gates, TransactionEnd end) {
+        return gates.previous().or(() -> end.told()
+                .last("previous")
+                .filter(told -> !told.isEmpty())
+                .map(ImageRef::parse));
     }
 
     /** A step that was resumed after the end has answered no question and has to look. */

@@ -64,7 +64,7 @@ final class SwapGates implements Gatekeeper {
         return changes;
     }
 
-    /** What served before, where that is known. */
+    /** What served before, where that is known; nothing where another build has answered {@code prepare}. */
     Optional<ImageRef> previous() {
         return previous;
     }
@@ -105,7 +105,7 @@ final class SwapGates implements Gatekeeper {
         }
         // another deployment may have removed it as too old since it was pulled
         new ImagePull(server, log).pull(request.image(), request.login());
-        server.put(new SwapScript(request, nginx.installation()).plan(id, strategy));
+        server.put(new SwapScript(request, nginx.installation()).plan(id, strategy, previous));
         server.put(SwapScript.run(
                 id, wanted.runAs(ContainerNames.of(request.name()).candidate()), environment.exports()));
         return GO;
@@ -124,7 +124,7 @@ final class SwapGates implements Gatekeeper {
             nginx.requireReady(FrontSite.name(request.name()));
         }
         server.put(new SwapScript(request, nginx.installation())
-                .plan(id, behindNginx ? SwapStrategy.NGINX : SwapStrategy.RECREATE));
+                .plan(id, behindNginx ? SwapStrategy.NGINX : SwapStrategy.RECREATE, previous));
         return GO;
     }
 

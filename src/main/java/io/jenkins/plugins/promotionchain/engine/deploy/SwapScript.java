@@ -9,6 +9,7 @@ import io.jenkins.plugins.promotionchain.engine.ssh.RemoteFile;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
+import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +73,9 @@ final class SwapScript {
      * The file {@code plan}.
      *
      * @param strategy not {@link SwapStrategy#AUTO}
+     * @param previous what serves until now, which the script tells to a build that goes on after a restart
      */
-    RemoteFile plan(TransactionId id, SwapStrategy strategy) {
+    RemoteFile plan(TransactionId id, SwapStrategy strategy, Optional<ImageRef> previous) {
         String slotAddress = request.publish()
                 .address()
                 .map(Object::toString)
@@ -83,6 +85,7 @@ final class SwapScript {
                 id.directory() + "/plan",
                 Sensitive.of(set("strategy", strategy == SwapStrategy.NGINX ? "nginx" : "recreate")
                         + set("kept", request.kept().map(ContainerName::value).orElse(""))
+                        + set("previous", previous.map(ImageRef::toString).orElse(""))
                         + set("slot_address", slotAddress)));
     }
 

@@ -3,8 +3,9 @@
 # keep (old containers), repository, owner (labels as "application environment component"), front (an nginx site's name),
 # nginx_directory, nginx_program, nginx_patience, and the functions front_text (the site, with @slot@ where the container
 # is) and nginx_site (the script nginx-site.sh). What is known only when the lock is held: $directory/plan with strategy
-# (nginx or recreate), kept (an old container to be started again; empty: a new one is made) and slot_address, and
-# $directory/run, which makes the new one, with @promotion-chain-slot@ where it is to listen.
+# (nginx or recreate), kept (an old container to be started again; empty: a new one is made), previous (the image that
+# serves until now, for a build that goes on after a restart) and slot_address, and $directory/run, which makes the new one,
+# with @promotion-chain-slot@ where it is to listen.
 #
 # The names are the journal, kept by docker itself: the container under the plain name is the last one that was found
 # good, the candidate is not yet, and those named after their digest were. The label "slot" says where a container
@@ -18,6 +19,7 @@
 label=io.jenkins.promotionchain
 strategy=''
 kept=''
+previous=''
 old=''
 slot=''
 retired=''
@@ -511,6 +513,7 @@ work() {
     if [ "$answer" = repair ]; then restore || exit 100; fi
     [ "$answer" = go ] || exit 0
     . "$directory/plan"
+    value previous "$previous"
     old=$(id_of "$serving") || exit 100
     file=$(front_file)
     if [ -n "$file" ] && [ -f "$file" ]; then cp "$file" "$directory/front-before" || exit 100; fi

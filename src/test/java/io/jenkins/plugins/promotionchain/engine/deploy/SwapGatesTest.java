@@ -143,6 +143,7 @@ class SwapGatesTest {
         gates.answer("prepare", NOTHING_TOLD);
 
         assertThat(gates.previous()).contains(ImageRef.parse(image('a')));
+        assertThat(file("plan")).contains("previous=" + image('a'));
         assertThat(server.logged()).contains("container pm-backend is running, from " + image('a'));
     }
 

@@ -132,7 +132,7 @@ final class SwapStories {
         return new Swap(
                 script.work(),
                 List.of(
-                        script.plan(id, strategy),
+                        script.plan(id, strategy, Optional.empty()),
                         SwapScript.run(
                                 id,
                                 NewContainer.of(request, environment, strategy)
