@@ -3,6 +3,7 @@ package io.jenkins.plugins.promotionchain.engine.status;
 import io.jenkins.plugins.promotionchain.engine.docker.ContainerInspection;
 import io.jenkins.plugins.promotionchain.engine.status.StatusFacts.ConfigurationFile;
 import io.jenkins.plugins.promotionchain.engine.status.StatusFacts.Found;
+import io.jenkins.plugins.promotionchain.engine.status.StatusFacts.UnreadFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,9 @@ final class StatusAnswer {
                 first("lock"),
                 all("also"),
                 first("environment").map(StatusAnswer::file),
+                first("absent")
+                        .map(path -> new UnreadFile(path, UnreadFile.Reason.ABSENT))
+                        .or(() -> first("closed").map(path -> new UnreadFile(path, UnreadFile.Reason.CLOSED))),
                 all("mounted").stream().map(StatusAnswer::file).toList());
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param lockedBy who changes the component just now
  * @param alsoOnPort other containers that publish the same port
  * @param otherEnvironment the file of the container's environment, where it holds other values than the container has
+ * @param unread the same file, where it could not be compared
  * @param mounted files that the container reads and does not write
  */
 public record StatusFacts(
@@ -23,6 +24,7 @@ public record StatusFacts(
         Optional<String> lockedBy,
         List<String> alsoOnPort,
         Optional<ConfigurationFile> otherEnvironment,
+        Optional<UnreadFile> unread,
         List<ConfigurationFile> mounted) {
 
     public StatusFacts {
@@ -39,6 +41,18 @@ public record StatusFacts(
 
         public Found {
             registryDigests = List.copyOf(registryDigests);
+        }
+    }
+
+    /** A file that could not be read. */
+    public record UnreadFile(String path, Reason reason) {
+
+        /** Why not. */
+        public enum Reason {
+            /** It is not there, as far as the account sees. */
+            ABSENT,
+            /** The account may not read it, or it is no file. */
+            CLOSED
         }
     }
 

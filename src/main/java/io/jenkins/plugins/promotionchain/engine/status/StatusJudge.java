@@ -4,6 +4,7 @@ import io.jenkins.plugins.promotionchain.engine.docker.ContainerInspection;
 import io.jenkins.plugins.promotionchain.engine.docker.ContainerLabels;
 import io.jenkins.plugins.promotionchain.engine.status.Drift.Kind;
 import io.jenkins.plugins.promotionchain.engine.status.StatusFacts.ConfigurationFile;
+import io.jenkins.plugins.promotionchain.engine.status.StatusFacts.UnreadFile;
 import io.jenkins.plugins.promotionchain.engine.value.ImageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,6 +131,7 @@ final class StatusJudge {
         }
         if (container.labels().containsKey(ContainerLabels.APPLICATION)) {
             facts.otherEnvironment().ifPresent(this::otherValues);
+            facts.unread().ifPresent(this::notCompared);
             Instant started = container.startedAt().orElse(facts.now()).plus(CLOCK_GRAIN);
             facts.mounted().stream()
                     .filter(file -> file.changedAt().isAfter(started))
@@ -144,6 +146,19 @@ final class StatusJudge {
                         + ", holds other values than the container"
                         + " was made with; deploy again: values that are in Jenkins overwrite it, else it is used as it"
                         + " stands");
+    }
+
+    private void notCompared(UnreadFile file) {
+        add(
+                Kind.ENV_FILE_CHANGED,
+                switch (file.reason()) {
+                    case ABSENT ->
+                        "the file " + file.path() + " is not there, though the container has values of its own; deploy"
+                                + " again: values that are in Jenkins write it anew, else put it back first";
+                    case CLOSED ->
+                        "the file " + file.path() + " cannot be read with this account, so its values were not"
+                                + " compared; give the account the file, or the next deployment fails";
+                });
     }
 
     private void changed(ConfigurationFile file, ContainerInspection container) {

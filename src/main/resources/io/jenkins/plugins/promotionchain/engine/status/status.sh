@@ -61,6 +61,17 @@ environment_is_of() {
         }'
 }
 
+# A container needs no file where it has no values of its own.
+tell_environment() {
+    if [ ! -e "$1" ]; then
+        environment_is_of /dev/null || tell absent "$1"
+    elif [ ! -f "$1" ] || [ ! -r "$1" ]; then
+        tell closed "$1"
+    elif ! environment_is_of "$1"; then
+        file environment "$1"
+    fi
+}
+
 who_locks() {
     lock=$(lock_file "$1")
     [ -r "$lock" ] && command -v flock >/dev/null || return 0
@@ -105,7 +116,7 @@ tell_container() {
     inspect "$files" | while IFS= read -r mounted; do
         if [ -f "$mounted" ]; then file mounted "$mounted"; fi
     done
-    if [ -r "$1" ] && [ -f "$1" ] && ! environment_is_of "$1"; then file environment "$1"; fi
+    tell_environment "$1"
     tell_others
 }
 

@@ -62,7 +62,7 @@ class SwapGatesTest {
     void hasTheFirstContainerMadeBehindNginxWhereThatIsReady() throws Exception {
         assertThat(gates(SwapStrategy.AUTO).answer("prepare", NOTHING_TOLD)).isEqualTo("go");
 
-        assertThat(file("plan")).isEqualTo("strategy=nginx\nkept=''\nslot_address=127.0.0.1\n");
+        assertThat(file("plan")).isEqualTo("strategy=nginx\nkept=''\nprevious=''\nslot_address=127.0.0.1\n");
         assertThat(file("run"))
                 .startsWith("exec docker run --detach --pull never --name pm-backend-candidate")
                 .contains("--publish @promotion-chain-slot@:8000")

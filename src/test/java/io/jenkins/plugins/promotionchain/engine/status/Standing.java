@@ -34,6 +34,7 @@ final class Standing {
     Map<String, String> labels = ContainerLabels.of(TARGET, ImageDigest.of(DIGEST), BUILD, "hash");
     List<String> registryDigests = List.of(DIGEST);
     boolean environmentDiffers;
+    Optional<StatusFacts.UnreadFile> unread = Optional.empty();
     Instant mountedChangedAt = CREATED.minusSeconds(2);
     Optional<String> candidate = Optional.empty();
     Optional<String> lockedBy = Optional.empty();
@@ -52,6 +53,7 @@ final class Standing {
                 environmentDiffers
                         ? Optional.of(new StatusFacts.ConfigurationFile(REQUEST.envFile(), NOW))
                         : Optional.empty(),
+                unread,
                 List.of(new StatusFacts.ConfigurationFile("/opt/env-config.js", mountedChangedAt)));
         return StatusJudge.judge(
                 REQUEST,

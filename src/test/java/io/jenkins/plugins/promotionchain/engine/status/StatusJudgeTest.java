@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.promotionchain.engine.docker.ContainerLabels;
 import io.jenkins.plugins.promotionchain.engine.status.Drift.Kind;
 import io.jenkins.plugins.promotionchain.engine.status.HealthNow.State;
+import io.jenkins.plugins.promotionchain.engine.status.StatusFacts.UnreadFile.Reason;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each way in which a component may differ from what was deployed. */
 class StatusJudgeTest {
@@ -104,6 +107,15 @@ class StatusJudgeTest {
 
         assertThat(kinds()).containsExactly(Kind.ENV_FILE_CHANGED);
         assertThat(sentence()).contains("backend.env", "2026-01-01T11:00:00Z", "other values", "deploy again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ABSENT, is not there", "CLOSED, cannot be read with this account"})
+    void tellsAnEnvironmentFileThatCouldNotBeCompared(Reason reason, String said) {
+        standing.unread = Optional.of(new StatusFacts.UnreadFile(Standing.REQUEST.envFile(), reason));
+
+        assertThat(kinds()).containsExactly(Kind.ENV_FILE_CHANGED);
+        assertThat(sentence()).contains("backend.env", said);
     }
 
     @Test

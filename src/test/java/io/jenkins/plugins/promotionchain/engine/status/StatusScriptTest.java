@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.promotionchain.engine.command.LocalProcessRunner;
 import io.jenkins.plugins.promotionchain.engine.docker.ContainerLabels;
 import io.jenkins.plugins.promotionchain.engine.failure.CommandFailed;
+import io.jenkins.plugins.promotionchain.engine.status.StatusFacts.UnreadFile;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.DeploymentTarget;
 import java.nio.file.Files;
@@ -102,6 +103,23 @@ class StatusScriptTest {
         put("env", text + "\n");
 
         assertThat(ask().otherEnvironment()).isEmpty();
+    }
+
+    @Test
+    void seesThatTheFileIsGoneWhereTheContainerHasValuesOfItsOwn() throws Exception {
+        Files.delete(home.resolve("env"));
+        assertThat(ask().unread()).contains(new UnreadFile("env", UnreadFile.Reason.ABSENT));
+
+        put("environment", "PATH=/bin\nHTTP_PROXY=http://proxy\n");
+        assertThat(ask().unread()).isEmpty();
+    }
+
+    @Test
+    void seesThatTheFileCannotBeRead() throws Exception {
+        Files.delete(home.resolve("env"));
+        Files.createDirectory(home.resolve("env"));
+
+        assertThat(ask().unread()).contains(new UnreadFile("env", UnreadFile.Reason.CLOSED));
     }
 
     @Test
