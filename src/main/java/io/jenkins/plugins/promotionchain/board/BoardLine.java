@@ -1,9 +1,13 @@
 package io.jenkins.plugins.promotionchain.board;
 
+import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
+import io.jenkins.plugins.promotionchain.config.LinkTemplate;
+import io.jenkins.plugins.promotionchain.config.Links;
 import io.jenkins.plugins.promotionchain.engine.value.ComponentName;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.ledger.BuildRef;
+import java.util.Objects;
 
 /**
  * One thing that a step did, as the page of its build tells it. Saved with the build, so plain texts only; what does not
@@ -22,6 +26,9 @@ public final class BoardLine {
     private String commit = "";
     private String reason = "";
     private String forcedBy = "";
+    private String environmentUrl = "";
+    private String commitUrl = "";
+    private String imageUrl = "";
     private String originEnvironment = "";
     private String originJob = "";
     private int originNumber;
@@ -58,14 +65,28 @@ public final class BoardLine {
     }
 
     /** Where it was done. */
-    public BoardLine in(EnvironmentName place) {
-        environment = place.value();
+    public BoardLine in(EnvironmentSettings place) {
+        environment = place.name().value();
+        environmentUrl = place.site().map(LinkTemplate::text).orElse("");
         return this;
     }
 
     /** @param id of the commit that was checked out; may be empty */
     public BoardLine ofCommit(String id) {
         commit = id;
+        return this;
+    }
+
+    /** With links to the pages of its commit and image, which are known by now. */
+    public BoardLine linked(Links links) {
+        commitUrl = links.commit()
+                .filter(page -> !commit.isEmpty())
+                .map(page -> page.pageOfCommit(commit))
+                .orElse("");
+        imageUrl = links.image()
+                .filter(page -> !image.isEmpty())
+                .map(page -> page.pageOf(ImageRef.parse(image)))
+                .orElse("");
         return this;
     }
 
@@ -92,6 +113,14 @@ public final class BoardLine {
     public BoardLine promotedFrom(EnvironmentName before, BuildRef build) {
         originEnvironment = before.value();
         return madeBy(build);
+    }
+
+    /** An earlier version saved no links. */
+    private Object readResolve() {
+        environmentUrl = Objects.requireNonNullElse(environmentUrl, "");
+        commitUrl = Objects.requireNonNullElse(commitUrl, "");
+        imageUrl = Objects.requireNonNullElse(imageUrl, "");
+        return this;
     }
 
     boolean isOfTheStepOf(BoardLine other) {
@@ -124,6 +153,21 @@ public final class BoardLine {
 
     public String getCommit() {
         return commit;
+    }
+
+    /** Where people see the environment; empty where that is not configured. */
+    public String getEnvironmentUrl() {
+        return environmentUrl;
+    }
+
+    /** Page of the commit; empty where none is configured. */
+    public String getCommitUrl() {
+        return commitUrl;
+    }
+
+    /** Page of the image; empty where none is configured. */
+    public String getImageUrl() {
+        return imageUrl;
     }
 
     public String getReason() {

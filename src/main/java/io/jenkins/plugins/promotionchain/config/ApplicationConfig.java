@@ -30,6 +30,8 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
     private String registryCredentialsId = "";
     private String backendVariables = DEFAULT_BACKEND_VARIABLES;
     private String sharedSecrets = DEFAULT_SHARED_SECRETS;
+    private String commitUrl = "";
+    private String imageUrl = "";
     private List<EnvironmentConfig> environments = FormText.list(List.of());
 
     @DataBoundConstructor
@@ -86,6 +88,26 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
         this.sharedSecrets = FormText.trimmed(sharedSecrets);
     }
 
+    /** Page of a commit, see {@link LinkTemplate}; empty where there is none. */
+    public String getCommitUrl() {
+        return FormText.trimmed(commitUrl);
+    }
+
+    @DataBoundSetter
+    public void setCommitUrl(String commitUrl) {
+        this.commitUrl = FormText.trimmed(commitUrl);
+    }
+
+    /** Page of an image, see {@link LinkTemplate}; empty where there is none. */
+    public String getImageUrl() {
+        return FormText.trimmed(imageUrl);
+    }
+
+    @DataBoundSetter
+    public void setImageUrl(String imageUrl) {
+        this.imageUrl = FormText.trimmed(imageUrl);
+    }
+
     public List<EnvironmentConfig> getEnvironments() {
         return Collections.unmodifiableList(environments);
     }
@@ -100,6 +122,8 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
         registry = FormText.trimmed(registry);
         namespace = FormText.trimmed(namespace);
         registryCredentialsId = FormText.trimmed(registryCredentialsId);
+        commitUrl = FormText.trimmed(commitUrl);
+        imageUrl = FormText.trimmed(imageUrl);
         backendVariables = backendVariables == null ? DEFAULT_BACKEND_VARIABLES : backendVariables;
         sharedSecrets = sharedSecrets == null ? DEFAULT_SHARED_SECRETS : sharedSecrets;
         environments = FormText.list(environments);
@@ -147,6 +171,16 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
         @POST
         public FormValidation doCheckSharedSecrets(@QueryParameter String value) {
             return AdminChecks.optional(value, SiteTexts::variableNames);
+        }
+
+        @POST
+        public FormValidation doCheckCommitUrl(@QueryParameter String value) {
+            return AdminChecks.optional(value, LinkTemplate::ofCommits);
+        }
+
+        @POST
+        public FormValidation doCheckImageUrl(@QueryParameter String value) {
+            return AdminChecks.optional(value, LinkTemplate::ofImages);
         }
 
         @POST

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param registryCredentialsId none: {@code DO_ACCESS_TOKEN}, or nobody
  * @param backendVariables names of the backend's environment variables that are secrets
  * @param sharedSecrets secret names without a prefix
+ * @param links to the pages of its commits and images
  */
 public record Chain(
         ApplicationName application,
@@ -26,6 +27,7 @@ public record Chain(
         Optional<String> registryCredentialsId,
         List<String> backendVariables,
         Set<String> sharedSecrets,
+        Links links,
         List<EnvironmentSettings> environments) {
 
     public Chain {

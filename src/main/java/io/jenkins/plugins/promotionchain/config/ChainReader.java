@@ -84,7 +84,14 @@ public final class ChainReader {
                 value("", config.getBackendVariables(), SiteTexts::variableNames)
                         .orElse(List.of()),
                 Set.copyOf(new LinkedHashSet<>(Lines.of(config.getSharedSecrets()))),
+                links(config),
                 environments));
+    }
+
+    private Links links(ApplicationConfig config) {
+        return new Links(
+                optional("commit page: ", config.getCommitUrl(), LinkTemplate::ofCommits),
+                optional("image page: ", config.getImageUrl(), LinkTemplate::ofImages));
     }
 
     private Optional<EnvironmentSettings> environment(EnvironmentConfig config) {
@@ -93,6 +100,7 @@ public final class ChainReader {
         Optional<BranchPattern> branch = optional(where, config.getBranch(), BranchPattern::of);
         Optional<EnvironmentName> requires = optional(where, config.getRequires(), EnvironmentName::of);
         GateSettings gate = gate(where, config);
+        Optional<LinkTemplate> site = optional(where + "site: ", config.getUrl(), LinkTemplate::ofSite);
         Optional<SecretPrefix> prefix = prefix(where, config);
         HostSettings backend = host(where + "backend: ", config.getBackend());
         HostSettings frontend = host(where + "frontend: ", config.getFrontend());
@@ -106,6 +114,7 @@ public final class ChainReader {
                 branch,
                 requires,
                 gate,
+                site,
                 prefix.get(),
                 backend,
                 frontend,

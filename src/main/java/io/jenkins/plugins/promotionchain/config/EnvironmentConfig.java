@@ -26,6 +26,7 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
     private String requires = "";
     private String soak = "";
     private String approvers = "";
+    private String url = "";
     private String secretPrefix = "";
     private HostConfig backend = new HostConfig();
     private HostConfig frontend = new HostConfig();
@@ -79,6 +80,16 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
         this.approvers = FormText.trimmed(approvers);
     }
 
+    /** Where people see what is deployed; empty where there is no such page. */
+    public String getUrl() {
+        return FormText.trimmed(url);
+    }
+
+    @DataBoundSetter
+    public void setUrl(String url) {
+        this.url = FormText.trimmed(url);
+    }
+
     public String getSecretPrefix() {
         return secretPrefix;
     }
@@ -130,6 +141,7 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
         requires = FormText.trimmed(requires);
         soak = FormText.trimmed(soak);
         approvers = FormText.trimmed(approvers);
+        url = FormText.trimmed(url);
         secretPrefix = FormText.trimmed(secretPrefix);
         envConfig = FormText.trimmed(envConfig);
         variables = FormText.trimmed(variables);
@@ -186,6 +198,11 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
         @POST
         public FormValidation doCheckApprovers(@QueryParameter String value) {
             return AdminChecks.optional(value, Approvers::parse);
+        }
+
+        @POST
+        public FormValidation doCheckUrl(@QueryParameter String value) {
+            return AdminChecks.optional(value, LinkTemplate::ofSite);
         }
 
         @POST

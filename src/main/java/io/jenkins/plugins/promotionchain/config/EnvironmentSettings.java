@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param branch none: reached by the parameter {@code environment} only
  * @param requires the environment that a digest must have been healthy in before
  * @param gate what is asked of an image beyond that
+ * @param site where people see what is deployed
  * @param envConfig public values for the frontend's env-config.js
  * @param variables environment variables of the backend's container that are not secret
  */
@@ -22,6 +23,7 @@ public record EnvironmentSettings(
         Optional<BranchPattern> branch,
         Optional<EnvironmentName> requires,
         GateSettings gate,
+        Optional<LinkTemplate> site,
         SecretPrefix secretPrefix,
         HostSettings backend,
         HostSettings frontend,
@@ -46,7 +48,17 @@ public record EnvironmentSettings(
             HostSettings frontend,
             SortedMap<String, String> envConfig,
             SortedMap<String, String> variables) {
-        this(name, branch, requires, GateSettings.NONE, secretPrefix, backend, frontend, envConfig, variables);
+        this(
+                name,
+                branch,
+                requires,
+                GateSettings.NONE,
+                Optional.empty(),
+                secretPrefix,
+                backend,
+                frontend,
+                envConfig,
+                variables);
     }
 
     /** The server of a component: the frontend has its own, every other component lives with the backend. */

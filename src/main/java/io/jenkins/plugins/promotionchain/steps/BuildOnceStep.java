@@ -69,7 +69,8 @@ public final class BuildOnceStep extends ChainStep {
         where.refuseWhenMissing();
         RegistryClient.Factory registries =
                 RegistryClient.Factory.over(RegistryTransport.create(Sleeper.real(), Clock.systemUTC()));
-        Optional<ImageRef> repeated = new RepeatedImage(surroundings, registries).find(name, repository, login);
+        Optional<ImageRef> repeated =
+                new RepeatedImage(surroundings, where.chain().links(), registries).find(name, repository, login);
         if (repeated.isPresent()) {
             return BuildOnceResult.of(name, repeated.get());
         }
@@ -85,7 +86,7 @@ public final class BuildOnceStep extends ChainStep {
                 Parameter.read("platforms", platforms, Platforms::checked),
                 pull ? BuildRequest.BasePull.ALWAYS : BuildRequest.BasePull.WHEN_MISSING,
                 pinBase ? BuildRequest.Bases.PINNED : BuildRequest.Bases.AS_NAMED);
-        RecordedBuild recorded = new RecordedBuild(surroundings, where.chain().application());
+        RecordedBuild recorded = new RecordedBuild(surroundings, where.chain());
         BuildOutcome outcome = new ImageBuild(
                         surroundings.workspace(),
                         registries,

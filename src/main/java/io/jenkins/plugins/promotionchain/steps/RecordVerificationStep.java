@@ -64,7 +64,8 @@ public final class RecordVerificationStep extends ChainStep {
         surroundings.show(surroundings
                 .line(found == Verified.Result.PASSED ? BoardLine.Kind.PASSED : BoardLine.Kind.FOUND_FAILING, name)
                 .with(current.image())
-                .in(target.environment().name())
+                .in(target.environment())
+                .linked(target.chain().links())
                 .because(surroundings.mask(note)));
         return resultOf(target, current);
     }

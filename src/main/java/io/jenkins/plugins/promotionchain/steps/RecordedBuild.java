@@ -2,11 +2,12 @@ package io.jenkins.plugins.promotionchain.steps;
 
 import io.jenkins.plugins.promotionchain.board.BoardLine;
 import io.jenkins.plugins.promotionchain.board.Origin;
+import io.jenkins.plugins.promotionchain.config.Chain;
+import io.jenkins.plugins.promotionchain.config.Links;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.image.BuildOutcome;
 import io.jenkins.plugins.promotionchain.engine.image.BuildTurns;
 import io.jenkins.plugins.promotionchain.engine.image.OtherBuilds;
-import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.ledger.Ledger;
 import io.jenkins.plugins.promotionchain.ledger.LedgerEntry.Built;
@@ -18,12 +19,14 @@ import java.util.Optional;
 final class RecordedBuild {
 
     private final Surroundings surroundings;
+    private final Links links;
     private final Ledger ledger;
 
     /** @throws PromotionFailure when the ledger cannot be opened; nothing was built */
-    RecordedBuild(Surroundings surroundings, ApplicationName application) throws PromotionFailure {
+    RecordedBuild(Surroundings surroundings, Chain chain) throws PromotionFailure {
         this.surroundings = surroundings;
-        this.ledger = surroundings.ledger(application);
+        this.links = chain.links();
+        this.ledger = surroundings.ledger(chain.application());
     }
 
     /**
@@ -79,7 +82,8 @@ final class RecordedBuild {
         BoardLine line = surroundings
                 .line(built ? BoardLine.Kind.BUILT : BoardLine.Kind.REUSED, outcome.component())
                 .with(outcome.image())
-                .ofCommit(outcome.commit());
+                .ofCommit(outcome.commit())
+                .linked(links);
         if (!built) {
             new Origin(ledger).maker(outcome.image().digest()).ifPresent(line::madeBy);
         }

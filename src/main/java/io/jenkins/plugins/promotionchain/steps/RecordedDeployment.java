@@ -128,7 +128,8 @@ final class RecordedDeployment {
         BoardLine line = surroundings
                 .line(what, target.component())
                 .with(image)
-                .in(target.environment().name());
+                .in(target.environment())
+                .linked(target.chain().links());
         return force.map(overruled -> line.forcedBy(overruled.by())).orElse(line);
     }
 

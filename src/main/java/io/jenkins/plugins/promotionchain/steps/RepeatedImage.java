@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import io.jenkins.plugins.promotionchain.board.BoardLine;
+import io.jenkins.plugins.promotionchain.config.Links;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.failure.PromotionFailure;
 import io.jenkins.plugins.promotionchain.engine.image.RegistryClient;
@@ -17,10 +18,12 @@ import java.util.Optional;
 final class RepeatedImage {
 
     private final Surroundings surroundings;
+    private final Links links;
     private final RegistryClient.Factory registries;
 
-    RepeatedImage(Surroundings surroundings, RegistryClient.Factory registries) {
+    RepeatedImage(Surroundings surroundings, Links links, RegistryClient.Factory registries) {
         this.surroundings = surroundings;
+        this.links = links;
         this.registries = registries;
     }
 
@@ -52,7 +55,8 @@ final class RepeatedImage {
                 .line(component + ": this build repeats " + build + " and takes the image that is recorded there, "
                         + image + "; nothing is built. Start a new build for what is checked out.");
         surroundings.remember(component, image);
-        surroundings.show(surroundings.line(BoardLine.Kind.REUSED, component).with(image));
+        surroundings.show(
+                surroundings.line(BoardLine.Kind.REUSED, component).with(image).linked(links));
         return recorded;
     }
 }

@@ -90,7 +90,8 @@ final class StepGate {
             surroundings.show(surroundings
                     .line(BoardLine.Kind.REFUSED, target.component())
                     .with(image)
-                    .in(target.environment().name())
+                    .in(target.environment())
+                    .linked(target.chain().links())
                     .because(surroundings.mask(e.getMessage())));
             throw e;
         }

@@ -217,8 +217,7 @@ final class Surroundings {
 
     /** Shows that the database was migrated, with the image where it was one. */
     void showMigration(StepTarget target, Optional<ImageRef> image) throws IOException, InterruptedException {
-        BoardLine line = line(BoardLine.Kind.MIGRATED, target.component())
-                .in(target.environment().name());
+        BoardLine line = line(BoardLine.Kind.MIGRATED, target.component()).in(target.environment());
         show(image.map(line::with).orElse(line));
     }
 

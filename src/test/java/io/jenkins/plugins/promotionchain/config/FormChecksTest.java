@@ -41,6 +41,13 @@ class FormChecksTest {
                 field("requires", other -> ENVIRONMENT.doCheckRequires(other, "uat"), "dev", "Dev!"),
                 field("soak", soak -> ENVIRONMENT.doCheckSoak(soak, "dev"), "2h", "2 days"),
                 field("approvers", ENVIRONMENT::doCheckApprovers, "alice, ops", "anonymous"),
+                field("address", ENVIRONMENT::doCheckUrl, "https://uat.example.com/", "javascript:alert(1)"),
+                field("commit page", APPLICATION::doCheckCommitUrl, "https://git.example.com/{commit}", "https://a.b/"),
+                field(
+                        "image page",
+                        APPLICATION::doCheckImageUrl,
+                        "https://hub.example.com/{digest}",
+                        "https://a.b/{c}"),
                 field("secret prefix", ENVIRONMENT::doCheckSecretPrefix, "SHOP_DEV", "shop-dev"),
                 field("public values", ENVIRONMENT::doCheckEnvConfig, "A=1\nB=", "A 1"),
                 field("open variables", ENVIRONMENT::doCheckVariables, "A=1", "A=1\nA=2"),

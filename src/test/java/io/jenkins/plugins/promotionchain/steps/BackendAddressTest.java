@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.promotionchain.config.Chain;
 import io.jenkins.plugins.promotionchain.config.EnvironmentSettings;
 import io.jenkins.plugins.promotionchain.config.HostSettings;
+import io.jenkins.plugins.promotionchain.config.Links;
 import io.jenkins.plugins.promotionchain.engine.docker.RegistryLogin;
 import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
@@ -85,6 +86,7 @@ class BackendAddressTest {
                 Optional.empty(),
                 List.of(),
                 Set.of(),
+                Links.NONE,
                 List.of(environment));
         SecretScope scope = new SecretScope(prefix, EnvironmentSettings.FRONTEND, Set.of(), Set.of(prefix));
         return new StepTarget(
