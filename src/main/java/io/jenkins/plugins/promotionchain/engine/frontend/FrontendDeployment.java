@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Deploys a frontend: its {@code env-config.js}, its container, and the nginx site in front of it. The site and what
@@ -92,14 +93,17 @@ public final class FrontendDeployment {
         ContainerRequest mounting =
                 run.file.map(file -> mounting(request, file)).orElse(request);
         DeploymentOutcome outcome = containers.deploy(mounting, run);
-        List<String> changes = new ArrayList<>(run.written);
-        changes.addAll(outcome.changes());
+        List<String> after = new ArrayList<>();
         if (!run.done) {
-            changes.addAll(run.served());
+            after.addAll(run.served());
         }
         if (run.file.isPresent() && run.file.get().publishName() != FileChange.UNCHANGED) {
-            changes.add("env-config.js in " + envConfigDirectory + " is now that of this deployment");
+            after.add("env-config.js in " + envConfigDirectory + " is now that of this deployment");
         }
+        tellMore(run.written, after);
+        List<String> changes = new ArrayList<>(run.written);
+        changes.addAll(outcome.changes());
+        changes.addAll(after);
         return new DeploymentOutcome(
                 outcome.target(),
                 outcome.container(),
@@ -109,6 +113,14 @@ public final class FrontendDeployment {
                 changes,
                 outcome.healthStatus(),
                 Duration.between(begin, clock.instant()));
+    }
+
+    /** The log has what was changed with the container already. */
+    private void tellMore(List<String> before, List<String> after) {
+        if (!before.isEmpty() || !after.isEmpty()) {
+            log.line("Changed beside the container:");
+            Stream.concat(before.stream(), after.stream()).forEach(change -> log.line("  - " + change));
+        }
     }
 
     private static ContainerRequest mounting(ContainerRequest request, EnvConfigFile file) {

@@ -49,6 +49,7 @@ class FrontendDeploymentTest {
     Path directory;
 
     private final List<String> started = new ArrayList<>();
+    private final List<String> logged = new ArrayList<>();
     private TestNginx nginx;
     private TestUpstream container;
     private String mounted = "";
@@ -117,7 +118,7 @@ class FrontendDeploymentTest {
                         nginx.installation(),
                         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                         duration -> {},
-                        line -> {})
+                        logged::add)
                 .deploy(request(), config, env().toString(), site);
     }
 
@@ -163,6 +164,11 @@ class FrontendDeploymentTest {
         assertThat(outcome.changes())
                 .anyMatch(change -> change.endsWith(".js written"))
                 .contains("container started", "env-config.js in " + env() + " is now that of this deployment");
+        assertThat(logged)
+                .containsAll(outcome.changes().stream()
+                        .filter(change -> change.contains("env-config.js"))
+                        .map(change -> "  - " + change)
+                        .toList());
     }
 
     @Test
