@@ -45,7 +45,7 @@ final class RecordedBuild {
     /** @throws PromotionFailure when it cannot be written down; the image is in the registry all the same */
     BuildOutcome of(BuildOutcome outcome) throws PromotionFailure, IOException, InterruptedException {
         compareWithRepeated(outcome);
-        surroundings.remember(outcome.component(), outcome.image());
+        surroundings.images().remember(outcome.component(), outcome.image());
         ledger.append(new Built(
                 Clock.systemUTC().instant(),
                 surroundings.buildRef(),
@@ -60,8 +60,8 @@ final class RecordedBuild {
 
     /** A repetition is told whether it ended with the image of the build that it repeats. */
     private void compareWithRepeated(BuildOutcome outcome) throws IOException, InterruptedException {
-        Optional<ImageRef> before = surroundings.recallOfRepeated(outcome.component());
-        Optional<String> build = surroundings.repeated();
+        Optional<ImageRef> before = surroundings.images().recallOfRepeated(outcome.component());
+        Optional<String> build = surroundings.images().repeated();
         if (before.isEmpty() || build.isEmpty()) {
             return;
         }

@@ -36,13 +36,15 @@ final class RepeatedImage {
      */
     Optional<ImageRef> find(ComponentName component, ImageRepository repository, Optional<RegistryLogin> login)
             throws PromotionFailure, IOException, InterruptedException {
-        Optional<ImageRef> recorded = surroundings.recallOfRepeated(component).filter(image -> image.repository()
-                .equals(repository));
+        Optional<ImageRef> recorded = surroundings
+                .images()
+                .recallOfRepeated(component)
+                .filter(image -> image.repository().equals(repository));
         if (recorded.isEmpty()) {
             return Optional.empty();
         }
         ImageRef image = recorded.get();
-        String build = surroundings.repeated().orElse("");
+        String build = surroundings.images().repeated().orElse("");
         if (!registries.connect(repository.registry(), login).has(image)) {
             surroundings
                     .log()
@@ -54,7 +56,7 @@ final class RepeatedImage {
                 .log()
                 .line(component + ": this build repeats " + build + " and takes the image that is recorded there, "
                         + image + "; nothing is built. Start a new build for what is checked out.");
-        surroundings.remember(component, image);
+        surroundings.images().remember(component, image);
         surroundings.show(
                 surroundings.line(BoardLine.Kind.REUSED, component).with(image).linked(links));
         return recorded;

@@ -90,7 +90,7 @@ public final class RollbackDeploymentStep extends SwapStep {
         }
         RollbackTarget parsed = Parameter.read("to", to, RollbackDeploymentStep::parse);
         if (parsed instanceof RollbackTarget.Build build) {
-            Optional<ImageRef> deployed = surroundings.recallOf(build.number(), name);
+            Optional<ImageRef> deployed = surroundings.images().recallOf(build.number(), name);
             return deployed.<RollbackTarget>map(image -> new RollbackTarget.Digest(image.digest()))
                     .orElse(new RollbackTarget.Build(build.number(), surroundings.jobUrl()));
         }

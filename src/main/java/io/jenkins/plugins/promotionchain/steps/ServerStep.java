@@ -58,7 +58,7 @@ public abstract class ServerStep extends ChainStep {
     Optional<ImageRef> findImage(Surroundings surroundings, ComponentName component)
             throws PromotionFailure, IOException, InterruptedException {
         Optional<ImageRef> named = Parameter.readOptional("image", image, ImageRef::parse);
-        return named.isPresent() ? named : surroundings.recall(component);
+        return named.isPresent() ? named : surroundings.images().recall(component);
     }
 
     /**

@@ -162,42 +162,9 @@ final class Surroundings {
         required(FilePath.class).child(path).write(content, StandardCharsets.UTF_8.name());
     }
 
-    /** Remembers an image for the later steps of this build. */
-    void remember(ComponentName component, ImageRef image) throws IOException, InterruptedException {
-        ReleaseAction.record(build(), component, image);
-    }
-
-    /**
-     * What {@link #remember} was told for a component in this build, else in the one that it repeats, which the log then
-     * tells.
-     */
-    Optional<ImageRef> recall(ComponentName component) throws IOException, InterruptedException {
-        Optional<ImageRef> own = ReleaseAction.ownImageOf(build(), component);
-        if (own.isPresent()) {
-            return own;
-        }
-        Optional<ImageRef> image = ReleaseAction.imageOf(build(), component);
-        if (image.isPresent()) {
-            log().line(component + ": takes " + image.get() + ", which is recorded in the build "
-                    + repeated().orElse("") + " that this one repeats");
-        }
-        return image;
-    }
-
-    /** What was recorded for a component in the build that this one repeats. */
-    Optional<ImageRef> recallOfRepeated(ComponentName component) throws IOException, InterruptedException {
-        return RepeatedRun.of(build()).flatMap(original -> ReleaseAction.imageOf(original, component));
-    }
-
-    /** The number of the build that this one repeats; none where it repeats none. */
-    Optional<String> repeated() throws IOException, InterruptedException {
-        return RepeatedRun.of(build()).map(original -> "#" + original.getNumber());
-    }
-
-    /** What {@link #remember} was told for a component in another build of the same job. */
-    Optional<ImageRef> recallOf(int number, ComponentName component) throws IOException, InterruptedException {
-        Run<?, ?> other = build().getParent().getBuildByNumber(number);
-        return other == null ? Optional.empty() : ReleaseAction.imageOf(other, component);
+    /** What this build knows of images. */
+    RememberedImages images() throws IOException, InterruptedException {
+        return new RememberedImages(build(), log());
     }
 
     /** A line of this step for the page of the build. */

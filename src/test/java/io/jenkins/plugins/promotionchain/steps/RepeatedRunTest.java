@@ -52,7 +52,7 @@ class RepeatedRunTest {
     void takesTheImageOfTheBuildThatItRepeatsAndSaysSo(Cause cause) throws Exception {
         again.addAction(new CauseAction(new Cause.UserIdCause("alice"), cause));
 
-        assertThat(surroundings().recall(BACKEND)).contains(IMAGE);
+        assertThat(surroundings().images().recall(BACKEND)).contains(IMAGE);
 
         assertThat(context.log()).contains("takes " + IMAGE, "#1 that this one repeats");
         assertThat(ReleaseAction.digestsOf(again)).containsOnlyKeys(BACKEND).containsValue(IMAGE.digest());
@@ -63,7 +63,7 @@ class RepeatedRunTest {
         again.addAction(new CauseAction(new ReplayCause(1)));
         ReleaseAction.record(again, BACKEND, OTHER);
 
-        assertThat(surroundings().recall(BACKEND)).contains(OTHER);
+        assertThat(surroundings().images().recall(BACKEND)).contains(OTHER);
 
         assertThat(context.log()).isEmpty();
         assertThat(ReleaseAction.digestsOf(again)).containsValue(OTHER.digest()).hasSize(1);
@@ -82,7 +82,7 @@ class RepeatedRunTest {
     void aBuildThatWasStartedOtherwiseTakesNothing() throws Exception {
         again.startedBy("alice");
 
-        assertThat(surroundings().recall(BACKEND)).isEmpty();
+        assertThat(surroundings().images().recall(BACKEND)).isEmpty();
     }
 
     @Test
