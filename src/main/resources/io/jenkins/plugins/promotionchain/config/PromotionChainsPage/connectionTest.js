@@ -35,7 +35,10 @@
     });
     const made = element("table", "", "jenkins-table jenkins-!-margin-top-2 jenkins-!-margin-bottom-0");
     made.createTHead().append(head);
-    made.createTBody().append(...checks.map(row));
+    const body = made.createTBody();
+    checks.forEach(function (check) {
+      body.append(row(check));
+    });
     return made;
   }
 
