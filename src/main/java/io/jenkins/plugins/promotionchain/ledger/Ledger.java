@@ -35,6 +35,7 @@ public final class Ledger implements AutoCloseable {
     private final OpenSegment open;
     private final Standings standings;
     private final Consumer<String> damage;
+    private boolean closed;
 
     private Ledger(
             Path directory,
@@ -91,6 +92,10 @@ public final class Ledger implements AutoCloseable {
      */
     public synchronized void append(LedgerEntry entry) throws LedgerFailure {
         try {
+            if (closed) {
+                appendToClosed(entry);
+                return;
+            }
             if (entry instanceof Deployed deployed && knows(deployed)) {
                 return;
             }
@@ -179,9 +184,16 @@ public final class Ledger implements AutoCloseable {
         last.forEach(placed -> reader.accept(placed.entry()));
     }
 
-    /** Lets another process open it. */
+    private void appendToClosed(LedgerEntry entry) throws LedgerFailure {
+        try (Ledger again = open(directory, segmentEntries, damage)) {
+            again.append(entry);
+        }
+    }
+
+    /** Lets another process open it. What is appended from now on opens it for a moment; what is read may be outdated. */
     @Override
     public synchronized void close() {
+        closed = true;
         open.close();
         owner.close();
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.ledger;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.init.Terminator;
 import io.jenkins.plugins.promotionchain.engine.failure.LedgerFailure;
 import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import java.nio.file.Path;
@@ -46,9 +47,15 @@ public final class Ledgers implements AutoCloseable {
     }
 
     /**
-     * Lets another Jenkins of the same process have them. Not called when Jenkins shuts down: a step may have something to
-     * write until the process ends, and every entry is on the disk already.
+     * Jenkins ends, perhaps to begin anew in the same process, as a servlet container does it. A step that has something to
+     * write even now still can.
      */
+    @Terminator
+    public static void closeAll() {
+        ExtensionList.lookup(Ledgers.class).forEach(Ledgers::close);
+    }
+
+    /** Lets another Jenkins of the same process have them. */
     @Override
     public synchronized void close() {
         byApplication.values().forEach(Ledger::close);

@@ -166,6 +166,20 @@ class LedgerTest {
     }
 
     @Test
+    void whatIsWrittenToAClosedOneIsKeptUnlessSomebodyElseHasIt() throws Exception {
+        Ledger ledger = Ledger.open(directory, damage::add);
+        ledger.close();
+
+        ledger.append(deployed(1, "dev", 1));
+        ledger.append(deployed(1, "dev", 1));
+
+        try (Ledger other = Ledger.open(directory, damage::add)) {
+            assertThat(all(other)).hasSize(1);
+            assertThatThrownBy(() -> ledger.append(deployed(2, "dev", 2))).isInstanceOf(LedgerFailure.class);
+        }
+    }
+
+    @Test
     void whatALaterVersionWroteIsKeptAndOverlooked() throws Exception {
         Path file = directory.resolve("00000001.ledger");
         String entry = EntryText.write(deployed(1, "dev", 1));
