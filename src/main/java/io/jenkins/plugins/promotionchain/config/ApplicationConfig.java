@@ -23,6 +23,8 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
 
     static final String DEFAULT_BACKEND_VARIABLES = "DATABASE_URL\nSECRET_KEY\nDJANGO_SETTINGS_MODULE";
     static final String DEFAULT_SHARED_SECRETS = "DO_ACCESS_TOKEN";
+    /** A note: an export as code leaves out what is empty, and its import would bring back the default. */
+    private static final String NONE = "# none";
 
     private final String name;
     private String registry = "";
@@ -76,7 +78,7 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
 
     @DataBoundSetter
     public void setBackendVariables(String backendVariables) {
-        this.backendVariables = FormText.trimmed(backendVariables);
+        this.backendVariables = listed(FormText.trimmed(backendVariables));
     }
 
     public String getSharedSecrets() {
@@ -85,7 +87,7 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
 
     @DataBoundSetter
     public void setSharedSecrets(String sharedSecrets) {
-        this.sharedSecrets = FormText.trimmed(sharedSecrets);
+        this.sharedSecrets = listed(FormText.trimmed(sharedSecrets));
     }
 
     /** Page of a commit, see {@link LinkTemplate}; empty where there is none. */
@@ -117,6 +119,10 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
         this.environments = FormText.list(environments);
     }
 
+    private static String listed(String names) {
+        return names.isEmpty() ? NONE : names;
+    }
+
     /** What an earlier version saved, or a person wrote, need not have every element. */
     private Object readResolve() {
         registry = FormText.trimmed(registry);
@@ -124,8 +130,8 @@ public final class ApplicationConfig implements Describable<ApplicationConfig> {
         registryCredentialsId = FormText.trimmed(registryCredentialsId);
         commitUrl = FormText.trimmed(commitUrl);
         imageUrl = FormText.trimmed(imageUrl);
-        backendVariables = backendVariables == null ? DEFAULT_BACKEND_VARIABLES : backendVariables;
-        sharedSecrets = sharedSecrets == null ? DEFAULT_SHARED_SECRETS : sharedSecrets;
+        backendVariables = backendVariables == null ? DEFAULT_BACKEND_VARIABLES : listed(backendVariables);
+        sharedSecrets = sharedSecrets == null ? DEFAULT_SHARED_SECRETS : listed(sharedSecrets);
         environments = FormText.list(environments);
         return this;
     }
