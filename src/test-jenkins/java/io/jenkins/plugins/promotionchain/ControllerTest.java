@@ -6,6 +6,7 @@ import io.jenkins.plugins.promotionchain.config.ApplicationConfig;
 import io.jenkins.plugins.promotionchain.config.EnvironmentConfig;
 import io.jenkins.plugins.promotionchain.config.PromotionChainConfiguration;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -45,11 +46,10 @@ class ControllerTest {
         application.setRegistry("registry.example.com");
         application.setEnvironments(List.of(dev, uat));
         PromotionChainConfiguration.get().setApplications(List.of(application));
-        String before = jenkins.jenkins.XSTREAM2.toXML(PromotionChainConfiguration.get());
+        String before = Jenkins.XSTREAM2.toXML(PromotionChainConfiguration.get());
 
         jenkins.submit(jenkins.createWebClient().goTo("manage/promotion-chains").getFormByName("config"));
 
-        assertThat(jenkins.jenkins.XSTREAM2.toXML(PromotionChainConfiguration.get()))
-                .isEqualTo(before);
+        assertThat(Jenkins.XSTREAM2.toXML(PromotionChainConfiguration.get())).isEqualTo(before);
     }
 }
