@@ -3,7 +3,12 @@ package io.jenkins.plugins.promotionchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.model.Item;
+import hudson.util.Secret;
 import io.jenkins.plugins.promotionchain.config.ConfiguredChains;
 import io.jenkins.plugins.promotionchain.config.FolderApplications;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +16,8 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +45,10 @@ class FolderTest {
                 .to("admin")
                 .grant(Jenkins.READ, Item.READ, Item.CONFIGURE, Item.EXTENDED_READ)
                 .everywhere()
-                .to("bob"));
+                .to("bob")
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("carol"));
     }
 
     @Test
@@ -85,6 +95,30 @@ class FolderTest {
 
         assertThat(posted("admin", withShop)).isEqualTo(200);
         assertThat(applications()).hasSize(1);
+    }
+
+    @Test
+    void whoConfiguresTheFolderSeesWhichOfItsSecretsAreThereAndNoValue() throws Exception {
+        giveFolderTheShop();
+        folder.addProperty(new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[] {
+            new DomainCredentials(
+                    Domain.global(),
+                    List.of(new StringCredentialsImpl(
+                            CredentialsScope.GLOBAL, "DEV_BACKEND_SECRET_KEY", "", Secret.fromString("the-value"))))
+        }));
+
+        HtmlPage page = jenkins.createWebClient().login("bob").goTo(folder.getUrl() + "promotion-chain-secrets/");
+
+        assertThat(page.asNormalizedText())
+                .contains("team", "DEV_BACKEND_SECRET_KEY", "Secret text", "UAT_BACKEND_SECRET_KEY")
+                .doesNotContain("the-value");
+        assertThat(jenkins.createWebClient().login("bob").getPage(folder).asNormalizedText())
+                .contains(page.getTitleText().replace(" - Jenkins", "").replaceFirst(" \\[.*", ""));
+        WebClient other = jenkins.createWebClient().login("carol").withThrowExceptionOnFailingStatusCode(false);
+        assertThat(other.goTo(folder.getUrl() + "promotion-chain-secrets/", null)
+                        .getWebResponse()
+                        .getStatusCode())
+                .isEqualTo(404);
     }
 
     private void giveFolderTheShop() throws Exception {

@@ -30,6 +30,11 @@ public record Chains(List<Chain> usable, Map<String, List<String>> problems, Set
         prefixes = Set.copyOf(prefixes);
     }
 
+    /** Whether nothing is configured at all. */
+    public boolean isEmpty() {
+        return usable.isEmpty() && problems.isEmpty();
+    }
+
     /**
      * The application of this name, or the only one.
      *

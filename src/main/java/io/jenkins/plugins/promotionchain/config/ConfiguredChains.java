@@ -2,6 +2,7 @@ package io.jenkins.plugins.promotionchain.config;
 
 import hudson.ExtensionList;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,8 +17,13 @@ public final class ConfiguredChains {
 
     /** All that a step of this job may work for. */
     public static Chains of(Item job) {
+        return in(job.getParent());
+    }
+
+    /** All that the jobs of a group may work for: a folder, or Jenkins. */
+    public static Chains in(ItemGroup<?> group) {
         List<List<ApplicationConfig>> levels = new ArrayList<>();
-        ExtensionList.lookup(ApplicationSource.class).forEach(source -> levels.addAll(source.above(job)));
+        ExtensionList.lookup(ApplicationSource.class).forEach(source -> levels.addAll(source.from(group)));
         levels.add(PromotionChainConfiguration.get().getApplications());
         return of(levels);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.config;
 
 import hudson.ExtensionList;
+import hudson.model.ItemGroup;
 import hudson.util.HttpResponses;
 import java.io.IOException;
 import java.util.List;
@@ -17,8 +18,9 @@ final class ConnectionAnswer {
      * Looks at an environment as it stands in the form, saved or not.
      *
      * @param application and {@code environment} count from 0, from the top of the form
+     * @param context of which the form is: a folder, or Jenkins
      */
-    static HttpResponse of(List<ApplicationConfig> form, int application, int environment)
+    static HttpResponse of(List<ApplicationConfig> form, int application, int environment, ItemGroup<?> context)
             throws IOException, InterruptedException {
         if (application < 0 || application >= form.size()) {
             return HttpResponses.errorJSON("The form has no such application. Load the page again.");
@@ -36,13 +38,13 @@ final class ConnectionAnswer {
         if (environment < 0 || environment >= environments.size()) {
             return HttpResponses.errorJSON("The form has no such environment. Load the page again.");
         }
-        return test(chains, chain.get(), environments.get(environment));
+        return test(chains, chain.get(), environments.get(environment), context);
     }
 
-    private static HttpResponse test(Chains chains, Chain chain, EnvironmentSettings environment)
+    private static HttpResponse test(Chains chains, Chain chain, EnvironmentSettings environment, ItemGroup<?> context)
             throws IOException, InterruptedException {
         List<Map<String, String>> checks =
-                ExtensionList.lookupSingleton(ConnectionTest.class).of(chains, chain, environment).stream()
+                ExtensionList.lookupSingleton(ConnectionTest.class).of(chains, chain, environment, context).stream()
                         .map(ConnectionFinding::columns)
                         .toList();
         return HttpResponses.okJSON(Map.of("environment", environment.name().value(), "checks", checks));

@@ -3,6 +3,8 @@ package io.jenkins.plugins.promotionchain.config;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.promotionchain.engine.value.EnvironmentName;
 import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.HttpResponse;
@@ -164,15 +167,20 @@ public final class EnvironmentConfig implements Describable<EnvironmentConfig> {
          * For the button "Test connection".
          *
          * @param application and {@code environment} count from 0, from the top of the form
+         * @param folder of which the form is; null where it is that of Jenkins
          */
         @POST
         public HttpResponse doTestConnection(
-                StaplerRequest2 request, @QueryParameter int application, @QueryParameter int environment)
+                StaplerRequest2 request,
+                @QueryParameter int application,
+                @QueryParameter int environment,
+                @AncestorInPath Item folder)
                 throws ServletException, IOException, InterruptedException {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             List<ApplicationConfig> form = request.bindJSONToList(
                     ApplicationConfig.class, request.getSubmittedForm().get("applications"));
-            return ConnectionAnswer.of(form, application, environment);
+            return ConnectionAnswer.of(
+                    form, application, environment, folder instanceof ItemGroup<?> group ? group : Jenkins.get());
         }
 
         @POST

@@ -4,6 +4,7 @@ import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.Secret;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jenkins.authentication.tokens.api.AuthenticationTokens;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.docker.commons.credentials.DockerRegistryToken;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -42,10 +42,13 @@ public final class JenkinsCredentials implements CredentialSource {
         this(id -> tracked(build, id));
     }
 
-    /** Those of Jenkins itself, for a question that no build asks. What only a folder has is not found. */
-    public static JenkinsCredentials ofJenkinsItself() {
+    /**
+     * Those of a folder and what is above it, or of Jenkins itself, for a question that no build asks. Whether who asks may
+     * have them used has to be checked by the caller.
+     */
+    public static JenkinsCredentials of(ItemGroup<?> context) {
         return new JenkinsCredentials(id -> Optional.ofNullable(CredentialsProvider.findCredentialByIdInItemGroup(
-                id, IdCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of())));
+                id, IdCredentials.class, context, ACL.SYSTEM2, List.of())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.promotionchain.steps;
 
 import hudson.Extension;
+import hudson.model.ItemGroup;
 import io.jenkins.plugins.promotionchain.config.Chain;
 import io.jenkins.plugins.promotionchain.config.Chains;
 import io.jenkins.plugins.promotionchain.config.ConnectionFinding;
@@ -26,7 +27,7 @@ import java.util.Optional;
 public final class FormPreflight implements ConnectionTest {
 
     @Override
-    public List<ConnectionFinding> of(Chains chains, Chain chain, EnvironmentSettings environment)
+    public List<ConnectionFinding> of(Chains chains, Chain chain, EnvironmentSettings environment, ItemGroup<?> context)
             throws IOException, InterruptedException {
         List<ConnectionFinding> findings = new ArrayList<>();
         for (ComponentName component : List.of(EnvironmentSettings.BACKEND, EnvironmentSettings.FRONTEND)) {
@@ -37,7 +38,7 @@ public final class FormPreflight implements ConnectionTest {
                     chain,
                     environment,
                     component,
-                    new SecretResolver(scope, JenkinsCredentials.ofJenkinsItself(), masks::hide));
+                    new SecretResolver(scope, JenkinsCredentials.of(context), masks::hide));
             look(target).forEach(check -> findings.add(finding(component, check, masks)));
         }
         return findings;

@@ -5,11 +5,7 @@ import static io.jenkins.plugins.promotionchain.config.Configurations.environmen
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cloudbees.hudson.plugins.folder.AbstractFolder;
-import hudson.model.Item;
-import hudson.model.ItemGroup;
 import hudson.security.Permission;
-import hudson.util.DescribableList;
 import hudson.util.XStream2;
 import io.jenkins.plugins.promotionchain.secrets.SecretPrefix;
 import java.util.List;
@@ -43,50 +39,18 @@ class ConfiguredChainsTest {
         }
     }
 
-    private static final class Folder extends AbstractFolder<Item> {
-        private final ItemGroup<? extends Item> parent;
-        private final DescribableList properties = new DescribableList<>();
-
-        Folder(ItemGroup<? extends Item> parent, ApplicationConfig... applications) {
-            this.parent = parent;
-            FolderApplications property = new FolderApplications();
-            property.setApplications(List.of(applications));
-            properties.add(property);
-        }
-
-        @Override
-        public DescribableList getProperties() {
-            return properties;
-        }
-
-        @Override
-        public ItemGroup<? extends Item> getParent() {
-            return parent;
-        }
-
-        @Override
-        public String getFullName() {
-            return "folder";
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "folder";
-        }
-    }
-
     @Test
     void aJobSeesTheApplicationsOfItsFoldersAndOfJenkins() throws Exception {
         PromotionChainConfiguration.get()
                 .setApplications(List.of(application("shop", environment("dev", "development", ""))));
-        Folder outer = new Folder(jenkins, application("blog", environment("stage", "stage", "")));
-        Folder inner = new Folder(outer, application("shop", environment("test", "test", "")));
+        FakeFolder outer = new FakeFolder(jenkins, application("blog", environment("stage", "stage", "")));
+        FakeFolder inner = new FakeFolder(outer, application("shop", environment("test", "test", "")));
 
-        Chains chains = ConfiguredChains.of(new Folder(inner));
+        Chains chains = ConfiguredChains.of(new FakeFolder(inner));
 
         assertThat(chains.application(Optional.of("shop")).described()).isEqualTo("test (branch test)");
         assertThat(chains.application(Optional.of("blog")).described()).isEqualTo("stage (branch stage)");
-        assertThat(ConfiguredChains.of(new Folder(jenkins))
+        assertThat(ConfiguredChains.of(new FakeFolder(jenkins))
                         .application(Optional.empty())
                         .described())
                 .isEqualTo("dev (branch development)");

@@ -26,7 +26,7 @@ class TestConnectionTest {
         JSONObject json = new JSONObject();
         json.put("applications", List.of());
         return environment
-                .doTestConnection(new SubmittedForm(json, List.of(form)), application, place)
+                .doTestConnection(new SubmittedForm(json, List.of(form)), application, place, null)
                 .toString();
     }
 

@@ -69,6 +69,7 @@ class PluginArchiveIT {
                 .containsExactlyInAnyOrder(
                         "config.ApplicationConfig$DescriptorImpl",
                         "config.FolderApplications$DescriptorImpl",
+                        "config.FolderSecrets",
                         "config.FolderSource",
                         "config.EnvironmentConfig$DescriptorImpl",
                         "config.HostConfig$DescriptorImpl",

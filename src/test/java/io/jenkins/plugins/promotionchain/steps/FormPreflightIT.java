@@ -13,6 +13,7 @@ import io.jenkins.plugins.promotionchain.sandbox.Sandbox;
 import io.jenkins.plugins.promotionchain.sandbox.SandboxEnvironment;
 import io.jenkins.plugins.promotionchain.sandbox.SandboxServer;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +107,8 @@ class FormPreflightIT {
                 .of(
                         chains,
                         chains.usable().get(0),
-                        chains.usable().get(0).environments().get(0));
+                        chains.usable().get(0).environments().get(0),
+                        Jenkins.get());
     }
 
     private static HostConfig host(SandboxServer server) {

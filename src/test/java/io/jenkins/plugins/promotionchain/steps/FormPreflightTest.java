@@ -11,6 +11,7 @@ import io.jenkins.plugins.promotionchain.config.Configurations;
 import io.jenkins.plugins.promotionchain.config.ConnectionFinding;
 import io.jenkins.plugins.promotionchain.config.JumpConfig;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,8 @@ class FormPreflightTest {
                 .of(
                         chains,
                         chains.usable().get(0),
-                        chains.usable().get(0).environments().get(0));
+                        chains.usable().get(0).environments().get(0),
+                        Jenkins.get());
     }
 
     @Test
