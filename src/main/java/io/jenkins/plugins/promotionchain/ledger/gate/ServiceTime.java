@@ -22,7 +22,7 @@ record ServiceTime(Instant from, Optional<Instant> until) {
     }
 
     /**
-     * The longest one.
+     * The longest one since the image was last found failing there: what it served before proves nothing.
      *
      * @param place what the ledger has of that place, oldest first
      * @return none when the image never served there
@@ -32,6 +32,11 @@ record ServiceTime(Instant from, Optional<Instant> until) {
         Optional<Instant> since = Optional.empty();
         boolean there = false;
         for (LedgerEntry entry : place) {
+            if (isFoundFailing(entry, digest)) {
+                longest = Optional.empty();
+                since = Optional.empty();
+                continue;
+            }
             boolean serves = since.isPresent();
             if (entry instanceof Deployed deployed && deployed.outcome() == Deployed.Outcome.HEALTHY) {
                 there = deployed.image().digest().equals(digest);
@@ -39,7 +44,7 @@ record ServiceTime(Instant from, Optional<Instant> until) {
             } else if (entry instanceof Verified verified
                     && there
                     && verified.image().digest().equals(digest)) {
-                serves = verified.result() == Verified.Result.PASSED;
+                serves = true;
             }
             if (since.isPresent() && !serves) {
                 longest = longer(longest, new ServiceTime(since.get(), Optional.of(entry.at())), now);
@@ -49,6 +54,12 @@ record ServiceTime(Instant from, Optional<Instant> until) {
             }
         }
         return since.isPresent() ? longer(longest, new ServiceTime(since.get(), Optional.empty()), now) : longest;
+    }
+
+    private static boolean isFoundFailing(LedgerEntry entry, ImageDigest digest) {
+        return entry instanceof Verified verified
+                && verified.result() == Verified.Result.FAILED
+                && verified.image().digest().equals(digest);
     }
 
     private static Optional<ServiceTime> longer(Optional<ServiceTime> known, ServiceTime other, Instant now) {

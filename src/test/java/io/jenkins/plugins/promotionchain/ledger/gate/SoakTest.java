@@ -96,6 +96,19 @@ class SoakTest {
     }
 
     @Test
+    void whatItServedBeforeItWasFoundFailingProvesNothing() throws Exception {
+        story.deployed("uat", BACKEND, A)
+                .later(Duration.ofHours(5))
+                .verified("uat", BACKEND, A, Verified.Result.FAILED)
+                .deployed("uat", BACKEND, A)
+                .later(Duration.ofMinutes(29));
+        refused("for 30 min of the 2 h");
+
+        story.later(Duration.ofMinutes(90));
+        assertThat(story.ask(prodAfter(TWO_HOURS), BACKEND, A).reasons()).hasSize(1);
+    }
+
+    @Test
     void aVerificationThatPassesIsNoBreak() throws Exception {
         story.deployed("uat", BACKEND, A)
                 .later(Duration.ofMinutes(70))
