@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.HttpResponse;
 
 /** What the page is told of an environment's servers: {@code environment} and {@code checks}, or a sentence. */
@@ -47,6 +48,24 @@ final class ConnectionAnswer {
                 ExtensionList.lookupSingleton(ConnectionTest.class).of(chains, chain, environment, context).stream()
                         .map(ConnectionFinding::columns)
                         .toList();
-        return HttpResponses.okJSON(Map.of("environment", environment.name().value(), "checks", checks));
+        String name = environment.name().value();
+        long failed = checks.stream()
+                .filter(check -> "FAILED".equals(check.get("result")))
+                .count();
+        return HttpResponses.okJSON(Map.of(
+                "environment",
+                name,
+                "checks",
+                checks,
+                "titles",
+                Stream.of("component", "check", "result", "found")
+                        .map(column -> Messages.text("test." + column))
+                        .toList(),
+                "sum",
+                failed == 0
+                        ? Messages.text("test.good", name)
+                        : Messages.text("test.failed", failed, checks.size(), name),
+                "kind",
+                failed == 0 ? "ok" : "error"));
     }
 }

@@ -8,6 +8,8 @@ import io.jenkins.plugins.promotionchain.engine.value.Endpoint;
 import io.jenkins.plugins.promotionchain.engine.value.HostAddress;
 import io.jenkins.plugins.promotionchain.engine.value.Port;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.HttpResponse;
 
@@ -28,16 +30,26 @@ final class HostKeyAnswer {
         try {
             Endpoint server = new Endpoint(HostAddress.of(host), portOf(FormText.trimmed(port)));
             ShownHostKey key = new HostKeyQuestion(PATIENCE).ask(server);
-            return HttpResponses.okJSON(Map.of(
-                    "server",
-                    server.toString(),
-                    "type",
-                    key.type(),
-                    "fingerprint",
-                    key.fingerprint().value()));
+            return HttpResponses.okJSON(
+                    texts(server.toString(), key.type(), key.fingerprint().value()));
         } catch (IllegalArgumentException | PromotionFailure e) {
             return HttpResponses.errorJSON(e.getMessage());
         }
+    }
+
+    /** With all that the page may have to say of it. */
+    private static Map<String, String> texts(String server, String type, String fingerprint) {
+        String algorithm = type.startsWith("ecdsa") ? "ecdsa" : type.replace("ssh-", "");
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("server", server);
+        texts.put("type", type);
+        texts.put("fingerprint", fingerprint);
+        texts.put("known", Messages.text("hostKey.known", server, type, fingerprint));
+        texts.put("question", Messages.text("hostKey.question", server, type, fingerprint, algorithm));
+        for (String key : List.of("title", "replaces", "pin", "pinned", "nothing")) {
+            texts.put(key, Messages.text("hostKey." + key));
+        }
+        return texts;
     }
 
     private static Port portOf(String text) {

@@ -28,27 +28,18 @@
     return line;
   }
 
-  function table(checks) {
+  function table(said) {
     const head = document.createElement("tr");
-    ["Component", "Check", "Result", "Found"].forEach(function (title) {
+    said.titles.forEach(function (title) {
       head.append(element("th", title));
     });
     const made = element("table", "", "jenkins-table jenkins-!-margin-top-2 jenkins-!-margin-bottom-0");
     made.createTHead().append(head);
     const body = made.createTBody();
-    checks.forEach(function (check) {
+    said.checks.forEach(function (check) {
       body.append(row(check));
     });
     return made;
-  }
-
-  function sum(said) {
-    const failed = said.checks.filter(function (check) {
-      return check.result === "FAILED";
-    }).length;
-    return failed === 0
-      ? element("div", "A deployment to " + said.environment + " would find what it needs.", "ok")
-      : element("div", failed + " of " + said.checks.length + " checks failed for " + said.environment + ".", "error");
   }
 
   function place(item, form, name) {
@@ -78,17 +69,17 @@
   function test(button) {
     const answer = button.parentElement.querySelector(".promotion-chain-answer");
     button.disabled = true;
-    answer.replaceChildren(element("div", "Looking at the servers…"));
+    answer.replaceChildren(element("div", button.dataset.waiting));
     fetch(button.dataset.url, { method: "POST", headers: crumb.wrap({}), body: question(button) })
       .then(function (response) {
         if (!response.ok) {
-          throw new Error("Jenkins answered with the status " + response.status + ". Load the page again.");
+          throw new Error(button.dataset.failed + " (HTTP " + response.status + ")");
         }
         return response.json();
       })
       .then(function (said) {
         if (said.status === "ok") {
-          answer.replaceChildren(sum(said.data), table(said.data.checks));
+          answer.replaceChildren(element("div", said.data.sum, said.data.kind), table(said.data));
         } else {
           answer.replaceChildren(element("div", said.message, "error"));
         }

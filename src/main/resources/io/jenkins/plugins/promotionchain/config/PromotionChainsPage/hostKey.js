@@ -13,34 +13,21 @@
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  function question(key, pinned) {
-    const algorithm = key.type.startsWith("ecdsa") ? "ecdsa" : key.type.replace("ssh-", "");
-    return [
-      key.server + " shows this host key now:",
-      "",
-      "Type: " + key.type,
-      "Fingerprint: " + key.fingerprint,
-      "",
-      pinned === "" ? "" : "It is not the one that is pinned, and would take its place.\n",
-      "Compare it with what the server itself prints for:",
-      "ssh-keygen -l -f /etc/ssh/ssh_host_" + algorithm + "_key.pub",
-    ].join("\n");
-  }
-
   function judge(key, field, answer) {
     const pinned = field.value.trim();
     if (pinned.split(/\s+/).includes(key.fingerprint)) {
-      show(answer, key.server + " shows the key that is pinned: " + key.type + " " + key.fingerprint, "ok");
+      show(answer, key.known, "ok");
       return;
     }
     show(answer, "", "");
-    dialog.confirm("Pin this host key?", { message: question(key, pinned), okText: "Pin", maxWidth: "640px" }).then(
+    const message = pinned === "" ? key.question : key.replaces + "\n\n" + key.question;
+    dialog.confirm(key.title, { message: message, okText: key.pin, maxWidth: "640px" }).then(
       function () {
         pin(field, key.fingerprint);
-        show(answer, "Pinned. Save the page to keep it.", "ok");
+        show(answer, key.pinned, "ok");
       },
       function () {
-        show(answer, "Nothing was pinned.", "");
+        show(answer, key.nothing, "");
       },
     );
   }
@@ -53,11 +40,11 @@
       sshPort: findNearBy(button, "sshPort").value,
     });
     button.disabled = true;
-    show(answer, "Asking the server…", "");
+    show(answer, button.dataset.waiting, "");
     fetch(button.dataset.url, { method: "POST", headers: crumb.wrap({}), body: form })
       .then(function (response) {
         if (!response.ok) {
-          throw new Error("Jenkins answered with the status " + response.status + ". Load the page again.");
+          throw new Error(button.dataset.failed + " (HTTP " + response.status + ")");
         }
         return response.json();
       })
