@@ -17,14 +17,18 @@ public record LinkTemplate(String text) {
     private static final String DIGEST = "{digest}";
 
     public LinkTemplate {
+        if (text.contains("@")) {
+            // not told: a password may stand before it
+            throw new IllegalArgumentException("An address with an @ is not taken, as it may hold a password");
+        }
         String example = text;
         for (String place : List.of(COMMIT, REPOSITORY, DIGEST)) {
             example = example.replace(place, "0");
         }
         if (text.length() > LONGEST || !isPage(example)) {
             throw new IllegalArgumentException("'" + text
-                    + "' is not the address of a page: http:// or https://, a host, at most 1000 characters, no user name or"
-                    + " password, and nothing in braces that has no meaning here");
+                    + "' is not the address of a page: http:// or https://, a host, at most 1000 characters, and"
+                    + " nothing in braces that has no meaning here");
         }
     }
 
@@ -44,6 +48,7 @@ public record LinkTemplate(String text) {
     }
 
     private static LinkTemplate having(String text, List<String> oneOf, List<String> none) {
+        LinkTemplate template = new LinkTemplate(text);
         if (!oneOf.isEmpty() && oneOf.stream().noneMatch(text::contains)) {
             throw new IllegalArgumentException("'" + text + "' would be the same page for all; put "
                     + String.join(" or ", oneOf) + " in its place");
@@ -52,14 +57,14 @@ public record LinkTemplate(String text) {
             throw new IllegalArgumentException("'" + text + "' has a place for what is not known here"
                     + (oneOf.isEmpty() ? "" : "; known is " + String.join(" and ", oneOf)));
         }
-        return new LinkTemplate(text);
+        return template;
     }
 
     private static boolean isPage(String text) {
         try {
             URI uri = new URI(text);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null && uri.getUserInfo() == null;
+            return web && uri.getHost() != null;
         } catch (URISyntaxException e) {
             return false;
         }

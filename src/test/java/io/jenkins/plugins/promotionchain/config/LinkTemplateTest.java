@@ -18,9 +18,9 @@ class LinkTemplateTest {
         assertThat(LinkTemplate.ofCommits("https://git.example.com/shop/-/commit/{commit}?w=1")
                         .pageOfCommit("3f2a"))
                 .isEqualTo("https://git.example.com/shop/-/commit/3f2a?w=1");
-        assertThat(LinkTemplate.ofImages("http://hub:8080/{repository}@{digest}")
+        assertThat(LinkTemplate.ofImages("http://hub:8080/{repository}/{digest}")
                         .pageOf(IMAGE))
-                .isEqualTo("http://hub:8080/team/shop-backend@sha256:" + "a".repeat(64));
+                .isEqualTo("http://hub:8080/team/shop-backend/sha256:" + "a".repeat(64));
     }
 
     @ParameterizedTest
@@ -29,7 +29,6 @@ class LinkTemplateTest {
                 "javascript:alert({commit})",
                 "data:text/html,{commit}",
                 "/commit/{commit}",
-                "https://user:secret@git.example.com/{commit}",
                 "https:///{commit}",
                 "https://git.example.com/{commit} {commit}",
                 "https://git.example.com/\"><b>{commit}",
@@ -51,6 +50,16 @@ class LinkTemplateTest {
                 .hasMessageContaining("known is {repository} and {digest}");
         assertThatThrownBy(() -> LinkTemplate.ofSite("https://{commit}.example.com/"))
                 .hasMessageContaining("not known here");
+    }
+
+    @Test
+    void refusesOneWithAPasswordWithoutRepeatingIt() {
+        assertThatThrownBy(() -> LinkTemplate.ofCommits("https://user:secret@git.example.com/{commit}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("may hold a password")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> LinkTemplate.ofSite("https://user:secret@git.example.com/{commit}"))
+                .hasMessageNotContaining("secret");
     }
 
     @Test
