@@ -20,6 +20,7 @@ import io.jenkins.plugins.promotionchain.engine.secret.Sensitive;
 import io.jenkins.plugins.promotionchain.engine.transaction.Attendance;
 import io.jenkins.plugins.promotionchain.engine.transaction.ReadPosition;
 import io.jenkins.plugins.promotionchain.engine.transaction.TransactionId;
+import io.jenkins.plugins.promotionchain.engine.value.ApplicationName;
 import io.jenkins.plugins.promotionchain.engine.value.ContainerName;
 import io.jenkins.plugins.promotionchain.engine.value.ImageRef;
 import io.jenkins.plugins.promotionchain.ledger.BuildRef;
@@ -67,6 +68,12 @@ class RecordedDeploymentTest {
     @AfterEach
     void close() {
         Ledgers.get().close();
+    }
+
+    /** Another Jenkins of the same process: the one here cannot write any more. */
+    private static void somebodyElseTakesTheLedger() throws LedgerFailure {
+        Ledgers.get().close();
+        Ledgers.get().of(ApplicationName.of("shop"));
     }
 
     private StepTarget target(String environment) throws Exception {
@@ -197,7 +204,7 @@ class RecordedDeploymentTest {
         DeploymentOutcome outcome = outcome();
 
         assertThatThrownBy(() -> deployment.run(() -> {
-                    Ledgers.get().close();
+                    somebodyElseTakesTheLedger();
                     return outcome;
                 }))
                 .isInstanceOf(LedgerFailure.class)
@@ -211,7 +218,7 @@ class RecordedDeploymentTest {
         RecordedDeployment deployment = admitted();
 
         assertThatThrownBy(() -> deployment.run(() -> {
-                    Ledgers.get().close();
+                    somebodyElseTakesTheLedger();
                     throw new Unhealthy("It is ill", "Look");
                 }))
                 .isInstanceOf(Unhealthy.class)
